@@ -1,0 +1,40 @@
+package io.tiergate;
+
+import java.util.List;
+
+/**
+ * Answers whether a subject may do something, and why. All questions follow one definition of "applies", so that their
+ * answers never contradict each other at one revision and one moment.
+ *
+ * <p>Safe for use by many threads. Asking never changes the store. Inside a transaction that has changed what a decision
+ * depends on, the answer is made from that transaction's own view.
+ *
+ * <p>Every question throws {@link DecisionUnavailableException} if Tiergate cannot know, which is never to be taken for
+ * "allowed".
+ */
+public interface DecisionPoint {
+
+    /**
+     * Decides. Costs one statement of the database while the tenant's definitions have not changed since they were last
+     * read.
+     */
+    Decision check(AccessRequest request);
+
+    /** Decides like {@link #check}, and names the grants and memberships that decided. */
+    Explanation explain(AccessRequest request);
+
+    /**
+     * All permissions that {@link #check} allows the subject, sorted by name. Costs like a check, and memory for each
+     * permission held.
+     */
+    List<HeldPermission> permissionsOf(Tenant tenant, Subject subject);
+
+    /**
+     * Those who may use the permission: subjects that the store knows and that are not suspended, and built-in groups as
+     * groups. Who is allowed only as a member of a built-in group is not listed: the group is. Groups first, then
+     * subjects by type and id. Empty for an unknown or retired permission.
+     *
+     * <p>Costs memory in proportion to the grants of the permission and the members of the groups that hold it.
+     */
+    List<PermissionHolder> holdersOf(Tenant tenant, String permission);
+}

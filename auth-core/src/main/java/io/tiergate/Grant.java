@@ -1,0 +1,79 @@
+package io.tiergate;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one relation of the model: a holder is allowed or denied what, when. It is the same grant as another if all of
+ * these are equal; the reason does not count.
+ *
+ * @param holder who holds it: a named subject or a group
+ * @param what a permission, a wildcard or a bundle
+ * @param effect allowed or denied
+ * @param validity when it holds
+ * @param reason why it was given, at most 1,000 characters, or null
+ */
+public record Grant(Holder holder, What what, Effect effect, Validity validity, @Nullable String reason) {
+
+    /** The greatest length of a reason, in UTF-16 units. */
+    public static final int MAX_REASON = 1_000;
+
+    /** @throws IllegalArgumentException if the holder is the anonymous subject, or the reason too long */
+    public Grant {
+        if (holder instanceof Subject subject && subject.isAnonymous()) {
+            throw new IllegalArgumentException(
+                    "The anonymous subject cannot hold a grant of " + what + ". Grant it to Group.EVERYONE.");
+        }
+        if (reason != null) {
+            reason = Names.freeText("reason", reason, MAX_REASON);
+        }
+    }
+
+    /**
+     * @param permission a permission name or a wildcard
+     * @throws InvalidNameException if it is neither
+     */
+    public static Grant allow(Holder holder, String permission) {
+        return allow(holder, What.permission(permission));
+    }
+
+    public static Grant allow(Holder holder, What what) {
+        return new Grant(holder, what, Effect.ALLOW, Validity.ALWAYS, null);
+    }
+
+    /**
+     * @param permission a permission name or a wildcard
+     * @throws InvalidNameException if it is neither
+     */
+    public static Grant deny(Holder holder, String permission) {
+        return deny(holder, What.permission(permission));
+    }
+
+    public static Grant deny(Holder holder, What what) {
+        return new Grant(holder, what, Effect.DENY, Validity.ALWAYS, null);
+    }
+
+    /** The same grant, valid from then on. */
+    public Grant from(Instant from) {
+        return valid(new Validity(from, validity.until()));
+    }
+
+    /** The same grant, valid until then. */
+    public Grant until(Instant until) {
+        return valid(new Validity(validity.from(), until));
+    }
+
+    public Grant valid(Validity validity) {
+        return new Grant(holder, what, effect, validity, reason);
+    }
+
+    /** The same grant, with a reason. */
+    public Grant because(String reason) {
+        return new Grant(holder, what, effect, validity, reason);
+    }
+
+    @Override
+    public String toString() {
+        return effect + " " + what + " to " + holder + (validity.equals(Validity.ALWAYS) ? "" : " " + validity);
+    }
+}

@@ -1,0 +1,21 @@
+package io.tiergate;
+
+/**
+ * The state that a decision was made on: the tenant's revision and that of {@link Tenant#SHARED}. Each rises by one with
+ * every change set that a decision of the tenant can depend on.
+ *
+ * @param tenant the tenant's own revision; 0 for a tenant that does not exist
+ * @param shared the revision of the shared tenant
+ */
+public record Revision(long tenant, long shared) {
+
+    /** Whether both parts are at least those of the other. */
+    public boolean atLeast(Revision other) {
+        return tenant >= other.tenant && shared >= other.shared;
+    }
+
+    @Override
+    public String toString() {
+        return tenant + "/" + shared;
+    }
+}

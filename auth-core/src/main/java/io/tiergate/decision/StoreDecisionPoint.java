@@ -1,0 +1,148 @@
+package io.tiergate.decision;
+
+import io.tiergate.AccessRequest;
+import io.tiergate.Decision;
+import io.tiergate.Decision.Code;
+import io.tiergate.DecisionPoint;
+import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Explanation;
+import io.tiergate.HeldPermission;
+import io.tiergate.PermissionHolder;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.store.DecisionReads;
+import io.tiergate.store.DecisionReads.View;
+import io.tiergate.store.PermissionHoldings;
+import io.tiergate.store.PermissionRow;
+import io.tiergate.store.Stamp;
+import io.tiergate.store.Store;
+import io.tiergate.store.SubjectHoldings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides from what the store holds now. What a subject holds is read for each question; definitions are kept while the
+ * store says that they have not changed, so that an answer is never older than the store.
+ */
+public final class StoreDecisionPoint implements DecisionPoint {
+
+    /** So often definitions may change between the two loads of one question before it gives up. */
+    private static final int ATTEMPTS = 20;
+
+    private final DecisionReads reads;
+    private final DefinitionCache cache;
+    private final Clock clock;
+
+    public StoreDecisionPoint(Store store, Clock clock) {
+        this.reads = store.decisions();
+        this.cache = new DefinitionCache(reads);
+        this.clock = clock;
+    }
+
+    @Override
+    public Decision check(AccessRequest request) {
+        return ask(
+                request.tenant(),
+                request.subject(),
+                question -> new Decision(
+                        question.decide(request.permission()),
+                        question.holdings().stamp().revision()));
+    }
+
+    @Override
+    public Explanation explain(AccessRequest request) {
+        return ask(request.tenant(), request.subject(), question -> {
+            Code code = question.decide(request.permission());
+            Decision decision = new Decision(code, question.holdings().stamp().revision());
+            return new Explanation(request, decision, question.reasons(request.permission(), code));
+        });
+    }
+
+    @Override
+    public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
+        return ask(tenant, subject, question -> {
+            List<HeldPermission> held = new ArrayList<>();
+            for (PermissionRow permission : question.definitions().permissions()) {
+                if (question.decide(permission.name()) == Code.GRANTED) {
+                    held.add(new HeldPermission(
+                            permission.name(), question.reasons(permission.name(), Code.GRANTED)));
+                }
+            }
+            held.sort(Comparator.comparing(HeldPermission::permission));
+            return List.copyOf(held);
+        });
+    }
+
+    @Override
+    public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
+        Instant now = clock.instant();
+        return consistently(tenant, reading -> {
+            Definitions definitions = cache.load(tenant, reading.view);
+            PermissionHoldings holdings = PermissionHolders.load(reads, definitions, tenant, permission, reading.view);
+            return reading.accepts(holdings.stamp()) && definitions.stamp().sameDefinitions(holdings.stamp())
+                    ? PermissionHolders.of(definitions, holdings, permission, now)
+                    : null;
+        });
+    }
+
+    private <T> T ask(Tenant tenant, Subject subject, Function<Question, T> form) {
+        Instant now = clock.instant();
+        return consistently(tenant, reading -> {
+            SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
+            if (!reading.accepts(holdings.stamp())) {
+                return null;
+            }
+            Definitions definitions = cache.get(tenant, holdings.stamp(), reading.view);
+            return definitions.stamp().sameDefinitions(holdings.stamp())
+                    ? form.apply(new Question(definitions, holdings, subject, now))
+                    : null;
+        });
+    }
+
+    /** Tries until holdings and definitions of one state were read; an attempt answers null for "not yet". */
+    private <T> T consistently(Tenant tenant, Function<Reading, @Nullable T> attempt) {
+        try {
+            Reading reading = new Reading(tenant);
+            for (int i = 0; i < ATTEMPTS; i++) {
+                T answer = attempt.apply(reading);
+                if (answer != null) {
+                    return answer;
+                }
+            }
+        } catch (RuntimeException failure) {
+            throw new DecisionUnavailableException(
+                    "Cannot decide in tenant " + tenant + ", because what decides cannot be read from the store",
+                    failure);
+        }
+        throw new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": its definitions changed "
+                + ATTEMPTS + " times while they were read");
+    }
+
+    /** Which view the attempts at one question read. */
+    private final class Reading {
+
+        private final Tenant tenant;
+        private View view = View.TRANSACTION;
+
+        private Reading(Tenant tenant) {
+            this.tenant = tenant;
+        }
+
+        /**
+         * Refuses a state that is older than what this node has seen: the caller's transaction reads an old snapshot,
+         * and what was revoked must stay revoked. The next attempt then reads what is committed.
+         */
+        private boolean accepts(Stamp stamp) {
+            if (view == View.TRANSACTION && cache.hasSeenNewer(tenant, stamp)) {
+                view = View.COMMITTED;
+                return false;
+            }
+            return true;
+        }
+    }
+}

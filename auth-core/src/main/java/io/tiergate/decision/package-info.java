@@ -1,0 +1,5 @@
+/** Decides. Knows the store only by its port. */
+@NullMarked
+package io.tiergate.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.tiergate.store;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The bundles with their permissions. */
+public interface BundleTable {
+
+    /** The one of that name in that tenant itself. */
+    @Nullable BundleRow find(long tenantId, String name);
+
+    /** Those of that tenant itself, by name. */
+    List<BundleRow> list(long tenantId);
+
+    /** All tenants, the shared one too, in which the name is taken; what others have committed meanwhile is seen. */
+    List<TenantRow> tenantsWith(String name);
+
+    BundleRow insert(long tenantId, String name, String description);
+
+    /** Writes all columns of the row with that id. */
+    void update(BundleRow row);
+
+    /** Removes the row; its grants and its permissions must be gone. */
+    void delete(long id);
+
+    /** By name. */
+    List<PermissionRow> permissionsOf(long bundleId);
+
+    /** The bundles of any tenant that contain the permission. */
+    List<BundleRow> containing(long permissionId);
+
+    /** Adds permissions that the bundle does not contain. */
+    void add(long bundleId, Collection<Long> permissionIds);
+
+    void remove(long bundleId, Collection<Long> permissionIds);
+}

@@ -1,0 +1,24 @@
+package io.tiergate.store;
+
+import io.tiergate.change.Author;
+import io.tiergate.change.Change;
+import io.tiergate.change.ChangeSet;
+import java.util.List;
+
+/** The append-only log of all changes, and the revisions that it gives. */
+public interface ChangeLog {
+
+    /**
+     * Notes changes. Those of one transaction with the same tenant, actor and reason become one change set, which gets
+     * the tenant's next revision when the transaction commits.
+     */
+    void append(TenantRow tenant, Author author, List<Change> changes);
+
+    /**
+     * The committed change sets of a tenant after a revision, in the order of their revisions.
+     *
+     * @param tenantId the store's key of the tenant, which outlives it here
+     * @param limit how many at most, at least 1
+     */
+    List<ChangeSet> read(long tenantId, long afterRevision, int limit);
+}

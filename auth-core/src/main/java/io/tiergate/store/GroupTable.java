@@ -1,0 +1,37 @@
+package io.tiergate.store;
+
+import io.tiergate.Validity;
+import io.tiergate.change.Author;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The groups with their members. */
+public interface GroupTable {
+
+    @Nullable GroupRow find(long tenantId, String name);
+
+    /** Those of that tenant, built-in ones included, by name. */
+    List<GroupRow> list(long tenantId);
+
+    GroupRow insert(long tenantId, String name, String description);
+
+    /** Writes all columns of the row with that id. */
+    void update(GroupRow row);
+
+    /** Removes the row; its grants and memberships must be gone. */
+    void delete(long id);
+
+    /** By the subject's type and id, then by the key of the membership. */
+    List<MembershipRow> membersOf(long groupId);
+
+    /** By the group's name, then by the key of the membership. */
+    List<MembershipRow> membershipsOf(long subjectId);
+
+    /** All memberships of one subject in one group. */
+    List<MembershipRow> memberships(long groupId, long subjectId);
+
+    MembershipRow insert(GroupRow group, SubjectRow subject, Validity validity, Author author);
+
+    void deleteMemberships(Collection<Long> ids);
+}

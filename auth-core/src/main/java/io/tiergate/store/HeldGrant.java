@@ -1,0 +1,29 @@
+package io.tiergate.store;
+
+import io.tiergate.Effect;
+import io.tiergate.Subject;
+import io.tiergate.Validity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grant as decisions use it: what it gives, by key.
+ *
+ * @param byGroup whether a group holds it, and not a subject
+ * @param holderId the key of the group or subject that holds it
+ * @param permissionId what, or null
+ * @param bundleId what, or null
+ * @param wildcard what, or null
+ */
+public record HeldGrant(
+        long id,
+        boolean byGroup,
+        long holderId,
+        @Nullable Long permissionId,
+        @Nullable Long bundleId,
+        @Nullable String wildcard,
+        Effect effect,
+        Validity validity,
+        @Nullable Subject grantedBy,
+        Instant grantedAt,
+        @Nullable String reason) {}

@@ -1,0 +1,25 @@
+package io.tiergate.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue. */
+public interface PermissionTable {
+
+    /** The one of that name in that tenant itself. */
+    @Nullable PermissionRow find(long tenantId, String name);
+
+    /** Those of that tenant itself, by name. */
+    List<PermissionRow> list(long tenantId);
+
+    /** All tenants, the shared one too, in which the name is taken; what others have committed meanwhile is seen. */
+    List<TenantRow> tenantsWith(String name);
+
+    PermissionRow insert(long tenantId, String name, String description, boolean declared);
+
+    /** Writes all columns of the row with that id. */
+    void update(PermissionRow row);
+
+    /** Removes the row; its grants and its places in bundles must be gone. */
+    void delete(long id);
+}
