@@ -1,0 +1,147 @@
+package io.tiergate.store.memory;
+
+import io.tiergate.Revision;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.store.BundleRow;
+import io.tiergate.store.DecisionReads;
+import io.tiergate.store.GroupRow;
+import io.tiergate.store.HeldGrant;
+import io.tiergate.store.HeldMembership;
+import io.tiergate.store.PermissionHoldings;
+import io.tiergate.store.Stamp;
+import io.tiergate.store.SubjectHoldings;
+import io.tiergate.store.SubjectRow;
+import io.tiergate.store.TenantDefinitions;
+import io.tiergate.store.TenantRow;
+import io.tiergate.store.TenantTable;
+import io.tiergate.store.memory.StoredGrant.Granted;
+import io.tiergate.store.memory.Tables.BundlePermission;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What decisions are made from, in memory. There is one view: inside a write that of the write, {@link View#COMMITTED}
+ * or not, as the state before its changes is not kept. Nobody else can commit meanwhile, so nothing newer is missed, and
+ * the stamp says that the load is of a write that is not committed.
+ */
+final class MemoryDecisionReads implements DecisionReads {
+
+    /** Is no tenant's key. */
+    private static final long NO_TENANT = 0;
+
+    private final Transactions transactions;
+    private final Tables tables;
+    private final MemoryChangeLog log;
+
+    MemoryDecisionReads(Transactions transactions, Tables tables, MemoryChangeLog log) {
+        this.transactions = transactions;
+        this.tables = tables;
+        this.log = log;
+    }
+
+    @Override
+    public SubjectHoldings holdings(Tenant tenant, Subject subject, View view) {
+        return transactions.read(() -> {
+            long tenantId = idOf(tenant);
+            SubjectRow row = tables.subjectByName.first(new InTenant<>(tenantId, subject));
+            if (row == null) {
+                return new SubjectHoldings(stamp(tenantId), false, false, List.of(), List.of());
+            }
+            return new SubjectHoldings(
+                    stamp(tenantId),
+                    true,
+                    row.suspended(),
+                    held(tables.grantsBySubject.of(row.id()).stream()),
+                    tables.membershipsBySubject.of(row.id()));
+        });
+    }
+
+    @Override
+    public TenantDefinitions definitions(Tenant tenant, View view) {
+        return transactions.read(() -> {
+            long tenantId = idOf(tenant);
+            List<BundleRow> bundles = visible(tables.bundlesByTenant, tenantId);
+            Map<Long, Set<Long>> contents = new HashMap<>();
+            for (BundleRow bundle : bundles) {
+                contents.put(
+                        bundle.id(),
+                        tables.bundlePermissionsByBundle.of(bundle.id()).stream()
+                                .map(BundlePermission::permissionId)
+                                .collect(Collectors.toUnmodifiableSet()));
+            }
+            List<GroupRow> groups = tables.groupsByTenant.of(tenantId);
+            return new TenantDefinitions(
+                    stamp(tenantId),
+                    visible(tables.permissionsByTenant, tenantId),
+                    bundles,
+                    Map.copyOf(contents),
+                    groups,
+                    held(groups.stream().flatMap(group -> tables.grantsByGroup.of(group.id()).stream())));
+        });
+    }
+
+    @Override
+    public PermissionHoldings holdersOf(
+            Tenant tenant,
+            long permissionId,
+            Collection<Long> bundleIds,
+            Collection<String> wildcards,
+            Collection<Long> groupIds,
+            View view) {
+        return transactions.read(() -> {
+            long tenantId = idOf(tenant);
+            List<Granted> wanted = new ArrayList<>();
+            wanted.add(new Granted(permissionId, null, null));
+            bundleIds.forEach(id -> wanted.add(new Granted(null, id, null)));
+            wildcards.forEach(wildcard -> wanted.add(new Granted(null, null, wildcard)));
+            List<HeldGrant> grants = held(wanted.stream()
+                    .distinct()
+                    .flatMap(granted -> tables.grantsToSubjects.of(new InTenant<>(tenantId, granted)).stream()));
+            List<HeldMembership> memberships = groupIds.stream()
+                    .distinct()
+                    .flatMap(id -> tables.membershipsByGroup.of(id).stream())
+                    .toList();
+            Set<Long> subjectIds = new LinkedHashSet<>();
+            grants.forEach(grant -> subjectIds.add(grant.holderId()));
+            memberships.forEach(membership -> subjectIds.add(membership.subjectId()));
+            List<SubjectRow> subjects =
+                    subjectIds.stream().map(tables.subjects::get).toList();
+            return new PermissionHoldings(stamp(tenantId), subjects, grants, memberships);
+        });
+    }
+
+    private long idOf(Tenant tenant) {
+        TenantRow row = tables.tenantByKey.first(tenant);
+        return row == null ? NO_TENANT : row.id();
+    }
+
+    private Stamp stamp(long tenantId) {
+        return new Stamp(
+                tenantId,
+                new Revision(log.revision(tenantId), log.revision(TenantTable.SHARED_ID)),
+                new Revision(log.definitions(tenantId), log.definitions(TenantTable.SHARED_ID)),
+                transactions.hasChanged());
+    }
+
+    /** The tenant's own and the shared ones. */
+    private static <R> List<R> visible(Index<Long, R> byTenant, long tenantId) {
+        return LongStream.of(tenantId, TenantTable.SHARED_ID)
+                .distinct()
+                .boxed()
+                .flatMap(id -> byTenant.of(id).stream())
+                .toList();
+    }
+
+    private static List<HeldGrant> held(Stream<StoredGrant> grants) {
+        return grants.map(StoredGrant::held).toList();
+    }
+}

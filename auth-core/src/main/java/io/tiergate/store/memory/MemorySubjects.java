@@ -1,0 +1,60 @@
+package io.tiergate.store.memory;
+
+import io.tiergate.Subject;
+import io.tiergate.store.SubjectRow;
+import io.tiergate.store.SubjectTable;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The subjects in memory. */
+final class MemorySubjects implements SubjectTable {
+
+    private final Transactions transactions;
+    private final Tables tables;
+
+    MemorySubjects(Transactions transactions, Tables tables) {
+        this.transactions = transactions;
+        this.tables = tables;
+    }
+
+    @Override
+    public @Nullable SubjectRow find(long tenantId, Subject subject) {
+        return transactions.<@Nullable SubjectRow>read(
+                () -> tables.subjectByName.first(new InTenant<>(tenantId, subject)));
+    }
+
+    @Override
+    public List<SubjectRow> list(long tenantId) {
+        return transactions.read(() -> tables.subjectsByTenant.of(tenantId).stream()
+                .sorted(Comparator.comparing((SubjectRow row) -> row.subject().type())
+                        .thenComparing(row -> row.subject().id()))
+                .toList());
+    }
+
+    @Override
+    public SubjectRow insert(long tenantId, Subject subject, String displayName) {
+        return transactions.change(
+                () -> tables.subjects.insert(new SubjectRow(tables.nextId(), tenantId, subject, displayName, false)));
+    }
+
+    @Override
+    public void update(SubjectRow row) {
+        transactions.change(() -> {
+            SubjectRow before = tables.subjects.find(row.id());
+            if (before != null) {
+                tables.subjects.update(new SubjectRow(
+                        before.id(), before.tenantId(), before.subject(), row.displayName(), row.suspended()));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void delete(long id) {
+        transactions.change(() -> {
+            tables.subjects.delete(id);
+            return true;
+        });
+    }
+}
