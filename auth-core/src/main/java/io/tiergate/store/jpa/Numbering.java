@@ -1,0 +1,77 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.store.jpa.PendingChanges.Draft;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.exception.LockAcquisitionException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * Gives change sets their revisions, as the last thing that a transaction does before it commits: the rows of the
+ * revisions are locked from then on, in the order of the tenants' keys, so that revisions commit in order and without
+ * gaps, and no transaction waits for longer than another's commit.
+ */
+final class Numbering {
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+
+    Numbering(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    void number(Map<Long, List<Draft>> drafts) {
+        try {
+            drafts.forEach(this::number);
+        } catch (RuntimeException failure) {
+            SQLException conflict = StoreFailures.conflictIn(failure);
+            if (conflict == null) {
+                throw failure;
+            }
+            // In the form that survives Hibernate's commit, and becomes a ConcurrencyFailureException behind it.
+            throw new LockAcquisitionException("A concurrent change of permissions won", conflict);
+        }
+    }
+
+    private void number(long tenantId, List<Draft> drafts) {
+        List<Draft> kept = kept(drafts);
+        if (kept.isEmpty()) {
+            return;
+        }
+        boolean definitional = kept.stream().anyMatch(Draft::definitional);
+        // The column set first still sees the old revision, also on MariaDB, which assigns from left to right.
+        jdbc.update(
+                "update tiergate_revision set "
+                        + (definitional ? "definitions_revision = revision + ?, " : "")
+                        + "revision = revision + ? where tenant_id = ?",
+                definitional
+                        ? new Object[] {kept.size(), kept.size(), tenantId}
+                        : new Object[] {kept.size(), tenantId});
+        Long last = jdbc.queryForObject(
+                "select revision from tiergate_revision where tenant_id = ?", Long.class, tenantId);
+        if (last == null) {
+            throw new IllegalStateException("The tenant " + tenantId + " has no revision");
+        }
+        List<Object[]> numbers = new ArrayList<>();
+        for (int i = 0; i < kept.size(); i++) {
+            numbers.add(new Object[] {last - kept.size() + 1 + i, kept.get(i).id()});
+        }
+        jdbc.batchUpdate("update tiergate_change_set set revision = ? where id = ?", numbers);
+    }
+
+    /** Without those whose rows a JDBC savepoint has taken back, which nobody is told of. */
+    private List<Draft> kept(List<Draft> drafts) {
+        Set<Long> present = new HashSet<>();
+        Chunks.of(
+                drafts.stream().map(Draft::id).toList(),
+                ids -> present.addAll(named.queryForList(
+                        "select id from tiergate_change_set where id in (:ids)", Map.of("ids", ids), Long.class)));
+        return drafts.stream().filter(draft -> present.contains(draft.id())).toList();
+    }
+}

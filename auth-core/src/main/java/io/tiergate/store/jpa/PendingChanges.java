@@ -1,0 +1,76 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.change.Author;
+import io.tiergate.store.TenantRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The change sets of one transaction that have no revision yet, by the keys of their tenants. Used by one thread. */
+final class PendingChanges {
+
+    private final Map<Long, List<Draft>> drafts = new TreeMap<>();
+    private boolean numberingRegistered;
+
+    /** A change set that grows until its transaction commits. */
+    static final class Draft {
+
+        private final long id;
+        private final Author author;
+        private int size;
+        private boolean definitional;
+
+        Draft(long id, Author author) {
+            this.id = id;
+            this.author = author;
+        }
+
+        long id() {
+            return id;
+        }
+
+        boolean definitional() {
+            return definitional;
+        }
+
+        /** The position of the next change. */
+        int next(boolean changesDefinitions) {
+            definitional |= changesDefinitions;
+            return size++;
+        }
+
+        private boolean takes(Author other) {
+            return Objects.equals(author.actor(), other.actor()) && Objects.equals(author.reason(), other.reason());
+        }
+    }
+
+    @Nullable Draft find(TenantRow tenant, Author author) {
+        return drafts.getOrDefault(tenant.id(), List.of()).stream()
+                .filter(draft -> draft.takes(author))
+                .findFirst()
+                .orElse(null);
+    }
+
+    Draft add(TenantRow tenant, Draft draft) {
+        drafts.computeIfAbsent(tenant.id(), id -> new ArrayList<>()).add(draft);
+        return draft;
+    }
+
+    /** Whether numbering must be registered; from now on it counts as registered. */
+    boolean registerNumbering() {
+        boolean first = !numberingRegistered;
+        numberingRegistered = true;
+        return first;
+    }
+
+    /** Hands out what is to be numbered, in the order of the tenants' keys. */
+    Map<Long, List<Draft>> take() {
+        Map<Long, List<Draft>> taken = new TreeMap<>(drafts);
+        drafts.clear();
+        numberingRegistered = false;
+        return taken;
+    }
+}

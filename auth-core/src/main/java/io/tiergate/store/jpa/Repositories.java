@@ -1,0 +1,49 @@
+package io.tiergate.store.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+
+/** The repositories of one entity manager factory. Made here, since as beans they would disturb the host's own. */
+final class Repositories {
+
+    private final EntityManager entityManager;
+    final TenantRepository tenants;
+    final PermissionRepository permissions;
+    final BundleRepository bundles;
+    final BundlePermissionRepository bundlePermissions;
+    final GroupRepository groups;
+    final MembershipRepository memberships;
+    final SubjectRepository subjects;
+    final GrantRepository grants;
+    final ChangeRepositories.ChangeSets changeSets;
+    final ChangeRepositories.Changes changes;
+    final ChangeRepositories.Revisions revisions;
+
+    Repositories(EntityManagerFactory entityManagerFactory) {
+        entityManager = SharedEntityManagerCreator.createSharedEntityManager(entityManagerFactory);
+        JpaRepositoryFactory factory = new JpaRepositoryFactory(entityManager);
+        tenants = factory.getRepository(TenantRepository.class);
+        permissions = factory.getRepository(PermissionRepository.class);
+        bundles = factory.getRepository(BundleRepository.class);
+        bundlePermissions = factory.getRepository(BundlePermissionRepository.class);
+        groups = factory.getRepository(GroupRepository.class);
+        memberships = factory.getRepository(MembershipRepository.class);
+        subjects = factory.getRepository(SubjectRepository.class);
+        grants = factory.getRepository(GrantRepository.class);
+        changeSets = factory.getRepository(ChangeRepositories.ChangeSets.class);
+        changes = factory.getRepository(ChangeRepositories.Changes.class);
+        revisions = factory.getRepository(ChangeRepositories.Revisions.class);
+    }
+
+    EntityManager entityManager() {
+        return entityManager;
+    }
+
+    /** Takes a row that was just inserted out of the persistence context, which is the host's. */
+    <E> E forget(E inserted) {
+        entityManager.detach(inserted);
+        return inserted;
+    }
+}

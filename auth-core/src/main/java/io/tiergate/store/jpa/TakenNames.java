@@ -1,0 +1,37 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.schema.Vendor;
+import io.tiergate.store.TenantRow;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * In which tenants a name is taken, read after {@code lockNames}. On PostgreSQL and H2 that lock fails in a transaction
+ * whose snapshot is too old to see all names; on MariaDB it does not, so there the reading itself must lock to see them.
+ */
+final class TakenNames {
+
+    private final JdbcTemplate jdbc;
+    private final String locking;
+
+    TakenNames(JdbcTemplate jdbc, Vendor vendor) {
+        this.jdbc = jdbc;
+        this.locking = vendor == Vendor.MARIADB ? " lock in share mode" : "";
+    }
+
+    List<TenantRow> permission(String name) {
+        return read("tiergate_permission", name);
+    }
+
+    List<TenantRow> bundle(String name) {
+        return read("tiergate_bundle", name);
+    }
+
+    private List<TenantRow> read(String table, String name) {
+        return jdbc.query(
+                "select t.id, t.tenant_key from " + table + " n join tiergate_tenant t on t.id = n.tenant_id"
+                        + " where n.name = ? order by t.id" + locking,
+                (row, number) -> new TenantColumns(row.getLong(1), row.getString(2)).row(),
+                name);
+    }
+}

@@ -1,0 +1,93 @@
+package io.tiergate.store.jpa;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs work in the caller's transaction or in one of its own, which is tried again after a concurrent change. */
+final class Transactions {
+
+    private static final int ATTEMPTS = 8;
+
+    private final TransactionTemplate joining;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
+    private final TransactionTemplate outside;
+
+    Transactions(PlatformTransactionManager transactionManager) {
+        joining = new TransactionTemplate(transactionManager);
+        writing = new TransactionTemplate(transactionManager);
+        // MariaDB's default would show, behind a lock that was waited for, what was there before.
+        writing.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        reading = new TransactionTemplate(transactionManager);
+        reading.setReadOnly(true);
+        outside = new TransactionTemplate(transactionManager);
+        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+    }
+
+    <T> T write(Supplier<T> work) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return writeAlone(work);
+        }
+        if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            throw new IllegalTransactionStateException("Permissions cannot be changed in a read-only transaction. Make the"
+                    + " caller's transaction read-write, or call without one.");
+        }
+        return run(joining, work);
+    }
+
+    <T> T read(Supplier<T> work) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return run(reading, work);
+        }
+        // Without a template of its own: what a look-up does not find must not spoil the caller's transaction.
+        return translating(work);
+    }
+
+    /** Runs work on a connection of its own, so that it sees what is committed now. */
+    <T> T outside(Supplier<T> work) {
+        return run(outside, work);
+    }
+
+    private <T> T writeAlone(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return run(writing, work);
+            } catch (ConcurrencyFailureException | DataIntegrityViolationException conflict) {
+                // A violated constraint is a concurrent change too: what it guards was checked before. The next attempt
+                // sees the other's change, and then does what is right, or says what is wrong.
+                if (attempt == ATTEMPTS) {
+                    throw conflict;
+                }
+                pause(attempt, conflict);
+            }
+        }
+    }
+
+    private static <T> T run(TransactionTemplate template, Supplier<T> work) {
+        return translating(() -> template.execute(status -> work.get()));
+    }
+
+    private static <T> T translating(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            throw StoreFailures.translate(failure);
+        }
+    }
+
+    private static void pause(int attempt, RuntimeException conflict) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 10L * attempt * attempt + 2));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw conflict;
+        }
+    }
+}
