@@ -25,7 +25,8 @@ public record Explanation(AccessRequest request, Decision decision, List<Reason>
                 .append(request.tenant())
                 .append(": ")
                 .append(decision.code());
-        reasons.forEach(reason -> text.append(System.lineSeparator()).append("  ").append(reason));
+        reasons.forEach(
+                reason -> text.append(System.lineSeparator()).append("  ").append(reason));
         return text.toString();
     }
 }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param validity when it holds
  * @param reason why it was given, at most 1,000 characters, or null
  */
-public record Grant(Holder holder, What what, Effect effect, Validity validity, @Nullable String reason) {
+public record Grant(
+        Holder holder,
+        What what,
+        Effect effect,
+        Validity validity,
+        @Nullable String reason) {
 
     /** The greatest length of a reason, in UTF-16 units. */
     public static final int MAX_REASON = 1_000;

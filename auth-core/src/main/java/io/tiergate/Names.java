@@ -28,7 +28,7 @@ final class Names {
     private Names() {}
 
     static String permission(@Nullable String name) {
-        String given = present("permission name", name, MAX_PERMISSION);
+        String given = present("permission name", name, MAX_PERMISSION, "invoice.approve");
         if (!PERMISSION.matcher(given).matches()) {
             throw new InvalidNameException(quote(given) + " is not a permission name. Use letters, digits, '_', '-' and"
                     + " ':', in parts separated by single dots, for example invoice.approve." + aboutStar(given));
@@ -44,11 +44,10 @@ final class Names {
     }
 
     static String wildcard(@Nullable String pattern) {
-        String given = present("wildcard", pattern, MAX_PERMISSION);
+        String given = present("wildcard", pattern, MAX_PERMISSION, "invoice.*");
         if (!isWildcard(given)) {
-            throw new InvalidNameException(
-                    quote(given) + " is not a wildcard. Use '*', or a permission name followed by '.*', for example"
-                            + " invoice.*");
+            throw new InvalidNameException(quote(given)
+                    + " is not a wildcard. Use '*', or a permission name followed by '.*', for example invoice.*");
         }
         return given;
     }
@@ -56,11 +55,13 @@ final class Names {
     private static boolean isWildcard(String given) {
         return given.equals("*")
                 || (given.endsWith(".*")
-                        && PERMISSION.matcher(given.substring(0, given.length() - 2)).matches());
+                        && PERMISSION
+                                .matcher(given.substring(0, given.length() - 2))
+                                .matches());
     }
 
     static String tenant(@Nullable String key) {
-        String given = present("tenant key", key, MAX_TENANT);
+        String given = present("tenant key", key, MAX_TENANT, "acme");
         if (!TENANT.matcher(given).matches()) {
             throw new InvalidNameException(quote(given)
                     + " is not a tenant key. Begin with a letter or a digit, go on with letters, digits, '.', '_', ':'"
@@ -70,22 +71,23 @@ final class Names {
     }
 
     static String subjectType(@Nullable String type) {
-        String given = present("subject type", type, MAX_TYPE);
+        String given = present("subject type", type, MAX_TYPE, "user");
         if (!TYPE.matcher(given).matches()) {
-            throw new InvalidNameException(
-                    quote(given) + " is not a subject type. Begin with a lower-case letter, go on with lower-case letters,"
-                            + " digits, '_' and '-', for example user or service.");
+            throw new InvalidNameException(quote(given)
+                    + " is not a subject type. Begin with a lower-case letter, go on with lower-case letters,"
+                    + " digits, '_' and '-', for example user or service.");
         }
         return given;
     }
 
     static String subjectId(@Nullable String id) {
-        return text("subject id", present("subject id", id, MAX_ID));
+        return text("subject id", present("subject id", id, MAX_ID, "alice"));
     }
 
     /** A name that people read: of a bundle or a group. */
     static String label(String kind, @Nullable String name) {
-        String given = text(kind + " name", present(kind + " name", name, MAX_LABEL));
+        String example = kind.equals("bundle") ? "Billing clerk" : "Lisbon office";
+        String given = text(kind + " name", present(kind + " name", name, MAX_LABEL, example));
         if (!given.strip().equals(given)) {
             throw new InvalidNameException(
                     "The " + kind + " name " + quote(given) + " begins or ends with a space. Remove it.");
@@ -97,19 +99,19 @@ final class Names {
     static String freeText(String what, String text, int max) {
         if (text.length() > max) {
             throw new InvalidNameException("The " + what + " has " + text.length() + " characters; at most " + max
-                    + " are kept. Shorten it.");
+                    + " are allowed. Shorten it.");
         }
         if (text.indexOf('\0') >= 0 || hasLoneSurrogate(text)) {
-            throw new InvalidNameException(
-                    "The " + what + " contains a character that is not text (NUL or half a surrogate pair). Remove it.");
+            throw new InvalidNameException("The " + what
+                    + " contains a character that is not text (NUL or half a surrogate pair). Remove it.");
         }
         return text;
     }
 
-    private static String present(String what, @Nullable String name, int max) {
+    private static String present(String what, @Nullable String name, int max, String example) {
         if (name == null || name.isEmpty()) {
             throw new InvalidNameException(
-                    "The " + what + " is missing or empty. Give it at least one character.");
+                    "The " + what + " is missing or empty. Give one, for example '" + example + "'.");
         }
         if (name.length() > max) {
             throw new InvalidNameException("The " + what + " " + quote(name) + " has " + name.length()
@@ -129,8 +131,8 @@ final class Names {
             }
         }
         if (hasLoneSurrogate(given)) {
-            throw new InvalidNameException(
-                    "The " + what + " " + quote(given) + " contains half a surrogate pair, which is not text. Remove it.");
+            throw new InvalidNameException("The " + what + " " + quote(given)
+                    + " contains half a surrogate pair, which is not text. Remove it.");
         }
         return given;
     }

@@ -105,9 +105,7 @@ public final class Requirement {
     }
 
     private static String describe(String function, List<Requirement> parts) {
-        return parts.stream()
-                .map(part -> part.description)
-                .collect(Collectors.joining(", ", function + "(", ")"));
+        return parts.stream().map(part -> part.description).collect(Collectors.joining(", ", function + "(", ")"));
     }
 
     /** As it was written, with "where(…)" for each predicate. */

@@ -55,8 +55,8 @@ public final class Administration {
 
     /** The same, in another tenant. It need not exist before it is used. */
     public Administration inTenant(Tenant tenant) {
-        return new Administration(new Scope(
-                scope.store(), scope.decisions(), scope.clock(), scope.actor(), tenant, scope.reason()));
+        return new Administration(
+                new Scope(scope.store(), scope.decisions(), scope.clock(), scope.actor(), tenant, scope.reason()));
     }
 
     /** The same, by another actor. */
@@ -73,8 +73,8 @@ public final class Administration {
      */
     public Administration because(String reason) {
         Texts.reason(reason);
-        return new Administration(new Scope(
-                scope.store(), scope.decisions(), scope.clock(), scope.actor(), scope.tenant(), reason));
+        return new Administration(
+                new Scope(scope.store(), scope.decisions(), scope.clock(), scope.actor(), scope.tenant(), reason));
     }
 
     public Tenant tenant() {

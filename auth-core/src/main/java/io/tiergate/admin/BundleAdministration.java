@@ -1,8 +1,8 @@
 package io.tiergate.admin;
 
 import io.tiergate.What;
-import io.tiergate.change.Change.Kind;
 import io.tiergate.change.Change;
+import io.tiergate.change.Change.Kind;
 import io.tiergate.store.BundleRow;
 import io.tiergate.store.PermissionRow;
 import io.tiergate.store.TenantTable;
@@ -151,9 +151,8 @@ public final class BundleAdministration {
     public List<BundleEntry> list() {
         return scope.look(look -> {
             Stream<BundleRow> own = look.store().bundles().list(look.tenantId()).stream();
-            Stream<BundleRow> shared = look.isShared()
-                    ? Stream.empty()
-                    : look.store().bundles().list(TenantTable.SHARED_ID).stream();
+            Stream<BundleRow> shared =
+                    look.isShared() ? Stream.empty() : look.store().bundles().list(TenantTable.SHARED_ID).stream();
             return Stream.concat(own, shared)
                     .sorted(Comparator.comparing(BundleRow::name))
                     .map(row -> entry(look, row))

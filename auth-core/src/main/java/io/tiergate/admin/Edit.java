@@ -93,8 +93,7 @@ final class Edit extends Look {
                     JsonObject.membership(row.membership())));
         }
         store().groups()
-                .deleteMemberships(
-                        memberships.stream().map(MembershipRow::id).toList());
+                .deleteMemberships(memberships.stream().map(MembershipRow::id).toList());
     }
 
     void addToBundle(BundleRow bundle, List<PermissionRow> permissions) {
@@ -118,9 +117,7 @@ final class Edit extends Look {
             return;
         }
         store().bundles()
-                .remove(
-                        bundle.id(),
-                        permissions.stream().map(PermissionRow::id).toList());
+                .remove(bundle.id(), permissions.stream().map(PermissionRow::id).toList());
         for (PermissionRow permission : permissions) {
             log(
                     tenantRow(bundle.tenantId()),
@@ -141,8 +138,9 @@ final class Edit extends Look {
                         + tenant().tenant() + "'. Use it, or another name.");
             }
             if (other.tenant().isShared()) {
-                throw new AlreadyExistsException("The " + kind + " name '" + name + "' is defined in tenant 'shared', and"
-                        + " so reserved in every tenant. Use the shared one, or another name.");
+                throw new AlreadyExistsException(
+                        "The " + kind + " name '" + name + "' is defined in tenant 'shared', and"
+                                + " so reserved in every tenant. Use the shared one, or another name.");
             }
             if (isShared()) {
                 throw new AlreadyExistsException("The " + kind + " name '" + name + "' is taken in tenant '"
@@ -153,7 +151,8 @@ final class Edit extends Look {
 
     /** Whether what is defined in one of these tenants is seen here. */
     boolean sees(List<TenantRow> where) {
-        return where.stream().anyMatch(other -> other.equals(tenant()) || other.tenant().isShared());
+        return where.stream()
+                .anyMatch(other -> other.equals(tenant()) || other.tenant().isShared());
     }
 
     private TenantRow tenantRow(long id) {

@@ -7,8 +7,8 @@ import io.tiergate.RecordedGrant;
 import io.tiergate.Subject;
 import io.tiergate.Validity;
 import io.tiergate.What;
-import io.tiergate.change.Change.Kind;
 import io.tiergate.change.Change;
+import io.tiergate.change.Change.Kind;
 import io.tiergate.store.GrantRow;
 import io.tiergate.store.GrantTable.GrantKeys;
 import io.tiergate.store.SubjectRow;
@@ -90,9 +90,8 @@ public final class GrantAdministration {
         scope.edit(edit -> {
             GrantRow row = edit.store().grants().find(edit.tenantId(), id);
             if (row == null) {
-                throw new NotFoundException(
-                        "There is no grant " + id + " in tenant '" + edit.tenant().tenant()
-                                + "'. Take its number from a list of the tenant's grants.");
+                throw new NotFoundException("There is no grant " + id + " in tenant '"
+                        + edit.tenant().tenant() + "'. Take its number from a list of the tenant's grants.");
             }
             edit.deleteGrants(List.of(row));
             return true;
@@ -124,9 +123,8 @@ public final class GrantAdministration {
         check(grants);
         for (Grant grant : grants) {
             if (!grant.holder().equals(holder)) {
-                throw new IllegalArgumentException(
-                        "The grants of " + holder + " are replaced, and one names " + grant.holder() + ": " + grant
-                                + ". Leave that one out.");
+                throw new IllegalArgumentException("The grants of " + holder + " are replaced, and one names "
+                        + grant.holder() + ": " + grant + ". Leave that one out.");
             }
         }
         scope.edit(edit -> {
@@ -143,7 +141,8 @@ public final class GrantAdministration {
     /** The grants that a holder itself holds, past and future ones included, in the order in which they were given. */
     public List<RecordedGrant> of(Holder holder) {
         Objects.requireNonNull(holder, "holder");
-        return scope.look(look -> heldBy(look, holder).stream().map(GrantRow::recorded).toList());
+        return scope.look(
+                look -> heldBy(look, holder).stream().map(GrantRow::recorded).toList());
     }
 
     /** All grants, in the order in which they were given. */
@@ -172,11 +171,12 @@ public final class GrantAdministration {
             return false;
         }
         requireActive(edit, grant.what());
-        Long subjectId = grant.holder() instanceof Subject subject ? edit.subject(subject).id() : null;
+        Long subjectId = grant.holder() instanceof Subject subject
+                ? edit.subject(subject).id()
+                : null;
         GrantKeys keys = keys(edit, grant, subjectId);
         GrantRow row = edit.store().grants().insert(edit.tenantId(), keys, grant, edit.author());
-        edit.log(Change.added(
-                Kind.GRANT, row.id(), row.subjectId(), row.groupId(), JsonObject.grant(row.recorded())));
+        edit.log(Change.added(Kind.GRANT, row.id(), row.subjectId(), row.groupId(), JsonObject.grant(row.recorded())));
         return true;
     }
 
@@ -193,12 +193,15 @@ public final class GrantAdministration {
     }
 
     private static GrantKeys keys(Edit edit, Grant grant, @Nullable Long subjectId) {
-        Long groupId = grant.holder() instanceof Group group ? edit.group(group.name()).id() : null;
+        Long groupId =
+                grant.holder() instanceof Group group ? edit.group(group.name()).id() : null;
         String name = grant.what().name();
         return switch (grant.what().kind()) {
-            case PERMISSION -> new GrantKeys(subjectId, groupId, edit.permission(name).id(), null);
+            case PERMISSION ->
+                new GrantKeys(subjectId, groupId, edit.permission(name).id(), null);
             case WILDCARD -> new GrantKeys(subjectId, groupId, null, null);
-            case BUNDLE -> new GrantKeys(subjectId, groupId, null, edit.bundle(name).id());
+            case BUNDLE ->
+                new GrantKeys(subjectId, groupId, null, edit.bundle(name).id());
         };
     }
 

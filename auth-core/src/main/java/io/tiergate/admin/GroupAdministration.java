@@ -4,8 +4,8 @@ import io.tiergate.Group;
 import io.tiergate.Membership;
 import io.tiergate.Subject;
 import io.tiergate.Validity;
-import io.tiergate.change.Change.Kind;
 import io.tiergate.change.Change;
+import io.tiergate.change.Change.Kind;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.MembershipRow;
 import io.tiergate.store.SubjectRow;
@@ -203,10 +203,13 @@ public final class GroupAdministration {
      * @throws RefusedException for a built-in group
      */
     public List<Membership> membersOf(String group) {
-        return scope.look(
-                look -> look.store().groups().membersOf(look.changeableGroup(group, "listed").id()).stream()
-                        .map(MembershipRow::membership)
-                        .toList());
+        return scope.look(look -> look
+                .store()
+                .groups()
+                .membersOf(look.changeableGroup(group, "listed").id())
+                .stream()
+                .map(MembershipRow::membership)
+                .toList());
     }
 
     /** The memberships of a subject, past and future ones included, by group; none if the store does not know it. */
@@ -252,7 +255,9 @@ public final class GroupAdministration {
         if (edit.groupOrNull(name) != null) {
             throw new AlreadyExistsException("There is a group '" + name + "' already in tenant '"
                     + edit.tenant().tenant() + "'"
-                    + (Group.of(name).isBuiltIn() ? ": it is built in. Use another name." : ". Use it, or another name."));
+                    + (Group.of(name).isBuiltIn()
+                            ? ": it is built in. Use another name."
+                            : ". Use it, or another name."));
         }
     }
 

@@ -84,7 +84,9 @@ final class JsonObject {
                 json.writeStringProperty("subject", grant.holder().toString());
             }
             json.writeStringProperty("effect", grant.effect().name());
-            json.writeStringProperty(grant.what().kind().name().toLowerCase(Locale.ROOT), grant.what().name());
+            json.writeStringProperty(
+                    grant.what().kind().name().toLowerCase(Locale.ROOT),
+                    grant.what().name());
             validity(json, grant.validity());
             optional(json, "reason", grant.reason());
         });

@@ -30,7 +30,8 @@ class Look {
     }
 
     static NotFoundException noTenant(Tenant tenant) {
-        return new NotFoundException("There is no tenant '" + tenant + "'. Create it with tenants().create(...).");
+        return new NotFoundException("There is no tenant '" + tenant
+                + "'. Check its spelling and case, or create it with tenants().create(...).");
     }
 
     final Store store() {
@@ -49,8 +50,9 @@ class Look {
     final PermissionRow permission(String name) {
         PermissionRow found = permissionOrNull(name);
         if (found == null) {
-            throw new NotFoundException("There is no permission '" + name + "' in tenant '" + tenant.tenant()
-                    + "'. Check its spelling and case, or define it.");
+            throw new NotFoundException("There is no permission '" + name + "' in tenant '" + tenant.tenant() + "'"
+                    + (isShared() ? ", which sees only what is shared" : "")
+                    + ". Check its spelling and case, or define it.");
         }
         return found;
     }
@@ -110,7 +112,7 @@ class Look {
     final GroupRow changeableGroup(String name, String change) {
         if (Group.of(name).isBuiltIn()) {
             throw new RefusedException("The group '" + name + "' is built in: it cannot be " + change
-                    + ". Only groups of your own can.");
+                    + ". Only groups of your own can be.");
         }
         return group(name);
     }

@@ -2,8 +2,8 @@ package io.tiergate.admin;
 
 import io.tiergate.PermissionHolder;
 import io.tiergate.What;
-import io.tiergate.change.Change.Kind;
 import io.tiergate.change.Change;
+import io.tiergate.change.Change.Kind;
 import io.tiergate.store.BundleRow;
 import io.tiergate.store.PermissionRow;
 import io.tiergate.store.Store;
@@ -147,24 +147,23 @@ public final class PermissionAdministration {
                 edit.removeFromBundle(bundle, List.of(permission));
             }
             store.permissions().delete(permission.id());
-            edit.log(Change.removed(
-                    Kind.PERMISSION, permission.id(), null, null, JsonObject.permission(permission)));
+            edit.log(Change.removed(Kind.PERMISSION, permission.id(), null, null, JsonObject.permission(permission)));
             return true;
         });
     }
 
     /** The permission of that name that the tenant sees. */
     public Optional<PermissionEntry> find(String name) {
-        return scope.look(look -> Optional.ofNullable(look.permissionOrNull(name)).map(row -> entry(look, row)));
+        return scope.look(
+                look -> Optional.ofNullable(look.permissionOrNull(name)).map(row -> entry(look, row)));
     }
 
     /** All permissions that the tenant sees, retired ones included, by name. */
     public List<PermissionEntry> list() {
         return scope.look(look -> {
             Stream<PermissionRow> own = look.store().permissions().list(look.tenantId()).stream();
-            Stream<PermissionRow> shared = look.isShared()
-                    ? Stream.empty()
-                    : look.store().permissions().list(TenantTable.SHARED_ID).stream();
+            Stream<PermissionRow> shared =
+                    look.isShared() ? Stream.empty() : look.store().permissions().list(TenantTable.SHARED_ID).stream();
             return Stream.concat(own, shared)
                     .sorted(Comparator.comparing(PermissionRow::name))
                     .map(row -> entry(look, row))
@@ -189,12 +188,7 @@ public final class PermissionAdministration {
                     edit,
                     before,
                     new PermissionRow(
-                            before.id(),
-                            before.tenantId(),
-                            name,
-                            before.description(),
-                            before.declared(),
-                            retired));
+                            before.id(), before.tenantId(), name, before.description(), before.declared(), retired));
             return before.retired() != retired;
         });
     }
@@ -226,8 +220,7 @@ public final class PermissionAdministration {
                     added.add(name);
                     return;
                 }
-                update(edit, row, new PermissionRow(
-                        row.id(), row.tenantId(), name, description, true, row.retired()));
+                update(edit, row, new PermissionRow(row.id(), row.tenantId(), name, description, true, row.retired()));
                 if (row.retired()) {
                     retired.add(name);
                 }

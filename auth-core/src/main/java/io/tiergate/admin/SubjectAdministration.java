@@ -2,8 +2,8 @@ package io.tiergate.admin;
 
 import io.tiergate.HeldPermission;
 import io.tiergate.Subject;
-import io.tiergate.change.Change.Kind;
 import io.tiergate.change.Change;
+import io.tiergate.change.Change.Kind;
 import io.tiergate.store.SubjectRow;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +32,7 @@ public final class SubjectAdministration {
         Texts.displayName(subject, displayName);
         return scope.edit(edit -> {
             SubjectRow before = edit.subject(subject);
-            SubjectRow after =
-                    new SubjectRow(before.id(), before.tenantId(), subject, displayName, before.suspended());
+            SubjectRow after = new SubjectRow(before.id(), before.tenantId(), subject, displayName, before.suspended());
             update(edit, before, after);
             return entry(after);
         });
@@ -116,8 +115,7 @@ public final class SubjectAdministration {
         return update(
                 edit,
                 before,
-                new SubjectRow(
-                        before.id(), before.tenantId(), before.subject(), before.displayName(), suspended));
+                new SubjectRow(before.id(), before.tenantId(), before.subject(), before.displayName(), suspended));
     }
 
     private static boolean update(Edit edit, SubjectRow before, SubjectRow after) {
@@ -126,12 +124,7 @@ public final class SubjectAdministration {
         }
         edit.store().subjects().update(after);
         edit.log(Change.changed(
-                Kind.SUBJECT,
-                after.id(),
-                after.id(),
-                null,
-                JsonObject.subject(before),
-                JsonObject.subject(after)));
+                Kind.SUBJECT, after.id(), after.id(), null, JsonObject.subject(before), JsonObject.subject(after)));
         return true;
     }
 

@@ -1,8 +1,8 @@
 package io.tiergate.admin;
 
 import io.tiergate.Tenant;
-import io.tiergate.change.Change.Kind;
 import io.tiergate.change.Change;
+import io.tiergate.change.Change.Kind;
 import io.tiergate.store.Store;
 import io.tiergate.store.TenantRow;
 import java.util.List;
@@ -49,8 +49,8 @@ public final class TenantAdministration {
     public void delete(Tenant tenant) {
         Objects.requireNonNull(tenant, "tenant");
         if (tenant.equals(Tenant.DEFAULT) || tenant.isShared()) {
-            throw new RefusedException("The tenant '" + tenant + "' always exists: it cannot be deleted. Only other"
-                    + " tenants can.");
+            throw new RefusedException(
+                    "The tenant '" + tenant + "' always exists: it cannot be deleted. Only other tenants can be.");
         }
         Store store = scope.store();
         store.write(() -> {

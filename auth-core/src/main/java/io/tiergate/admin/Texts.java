@@ -69,12 +69,12 @@ final class Texts {
             throw new InvalidNameException("The " + what + " is missing. Give one; it may be empty.");
         }
         if (text.length() > max) {
-            throw new InvalidNameException(
-                    "The " + what + " has " + text.length() + " characters; at most " + max + " are kept. Shorten it.");
+            throw new InvalidNameException("The " + what + " has " + text.length() + " characters; at most " + max
+                    + " are allowed. Shorten it.");
         }
         if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(Texts::isHalf)) {
-            throw new InvalidNameException(
-                    "The " + what + " contains a character that is not text (NUL or half a surrogate pair). Remove it.");
+            throw new InvalidNameException("The " + what
+                    + " contains a character that is not text (NUL or half a surrogate pair). Remove it.");
         }
     }
 

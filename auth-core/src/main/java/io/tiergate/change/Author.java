@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param at when, cut to microseconds
  * @param reason why, or null
  */
-public record Author(@Nullable Subject actor, Instant at, @Nullable String reason) {}
+public record Author(
+        @Nullable Subject actor, Instant at, @Nullable String reason) {}

@@ -59,12 +59,7 @@ public record Change(
     }
 
     public static Change changed(
-            Kind kind,
-            long objectId,
-            @Nullable Long subjectId,
-            @Nullable Long groupId,
-            String before,
-            String after) {
+            Kind kind, long objectId, @Nullable Long subjectId, @Nullable Long groupId, String before, String after) {
         return new Change(kind, Operation.CHANGED, objectId, subjectId, groupId, before, after);
     }
 

@@ -66,7 +66,8 @@ final class Definitions {
     }
 
     /** The permission of that name, or null if it is unknown or retired. */
-    @Nullable PermissionRow active(String name) {
+    @Nullable
+    PermissionRow active(String name) {
         PermissionRow permission = permissions.get(name);
         return permission == null || permission.retired() ? null : permission;
     }

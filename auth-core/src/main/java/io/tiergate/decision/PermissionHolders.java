@@ -81,7 +81,12 @@ final class PermissionHolders {
             List<PermissionHolder> holders) {
         SubjectHoldings nothing = new SubjectHoldings(holdings.stamp(), false, false, List.of(), List.of());
         Question question = new Question(definitions, nothing, member, now);
-        add(group, question, permission, reason -> reason.grant().grant().holder().equals(group), holders);
+        add(
+                group,
+                question,
+                permission,
+                reason -> reason.grant().grant().holder().equals(group),
+                holders);
     }
 
     /** Adds the holder if it is allowed, and by a reason that makes it worth its own line. */

@@ -27,8 +27,8 @@ record Question(Definitions definitions, SubjectHoldings holdings, Subject subje
 
     private static final Comparator<Reason> BY_ID = Comparator.comparingLong(
                     (Reason reason) -> reason.grant().id())
-            .thenComparingLong(
-                    reason -> reason.membership() == null ? 0 : reason.membership().id());
+            .thenComparingLong(reason ->
+                    reason.membership() == null ? 0 : reason.membership().id());
 
     /** Takes the grants that apply, one by one, until it has enough. */
     private interface Visitor {
@@ -84,10 +84,7 @@ record Question(Definitions definitions, SubjectHoldings holdings, Subject subje
     }
 
     private boolean visit(
-            List<HeldGrant> grants,
-            @Nullable HeldMembership membership,
-            PermissionRow permission,
-            Visitor visitor) {
+            List<HeldGrant> grants, @Nullable HeldMembership membership, PermissionRow permission, Visitor visitor) {
         for (HeldGrant grant : grants) {
             if (definitions.gives(grant, permission)
                     && grant.validity().holdsAt(now)

@@ -69,8 +69,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
             List<HeldPermission> held = new ArrayList<>();
             for (PermissionRow permission : question.definitions().permissions()) {
                 if (question.decide(permission.name()) == Code.GRANTED) {
-                    held.add(new HeldPermission(
-                            permission.name(), question.reasons(permission.name(), Code.GRANTED)));
+                    held.add(new HeldPermission(permission.name(), question.reasons(permission.name(), Code.GRANTED)));
                 }
             }
             held.sort(Comparator.comparing(HeldPermission::permission));

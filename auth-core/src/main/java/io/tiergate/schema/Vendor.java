@@ -25,12 +25,14 @@ public enum Vendor {
         } catch (SQLException failure) {
             throw new IllegalStateException("Cannot ask the database what it is", failure);
         }
-        // The MySQL driver calls a MariaDB server MySQL, and gives it away in the version.
-        String described = (product + " " + version).toLowerCase(Locale.ROOT);
         for (Vendor vendor : values()) {
-            if (described.contains(vendor.id())) {
+            if (vendor.id().equals(product.toLowerCase(Locale.ROOT))) {
                 return vendor;
             }
+        }
+        // The MySQL driver calls a MariaDB server MySQL, and gives it away in the version.
+        if (version.toLowerCase(Locale.ROOT).contains(MARIADB.id())) {
+            return MARIADB;
         }
         throw new IllegalStateException("Tiergate has no tables for the database '" + product
                 + "'. Use H2, PostgreSQL or MariaDB, or keep permissions in memory with tiergate.store=memory.");

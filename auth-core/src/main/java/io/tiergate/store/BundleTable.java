@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface BundleTable {
 
     /** The one of that name in that tenant itself. */
-    @Nullable BundleRow find(long tenantId, String name);
+    @Nullable
+    BundleRow find(long tenantId, String name);
 
     /** Those of that tenant itself, by name. */
     List<BundleRow> list(long tenantId);

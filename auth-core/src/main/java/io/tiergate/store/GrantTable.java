@@ -24,7 +24,8 @@ public interface GrantTable {
     /** All of a tenant, in the order of their ids. */
     List<GrantRow> list(long tenantId);
 
-    @Nullable GrantRow find(long tenantId, long id);
+    @Nullable
+    GrantRow find(long tenantId, long id);
 
     /** Those that give this holder the same, with the same effect, whatever their validity. */
     List<GrantRow> like(long tenantId, GrantKeys keys, Grant grant);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The groups with their members. */
 public interface GroupTable {
 
-    @Nullable GroupRow find(long tenantId, String name);
+    @Nullable
+    GroupRow find(long tenantId, String name);
 
     /** Those of that tenant, built-in ones included, by name. */
     List<GroupRow> list(long tenantId);

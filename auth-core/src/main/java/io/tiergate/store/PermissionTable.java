@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface PermissionTable {
 
     /** The one of that name in that tenant itself. */
-    @Nullable PermissionRow find(long tenantId, String name);
+    @Nullable
+    PermissionRow find(long tenantId, String name);
 
     /** Those of that tenant itself, by name. */
     List<PermissionRow> list(long tenantId);

@@ -18,8 +18,6 @@ public record Stamp(long tenantId, Revision revision, Revision definitions, bool
 
     /** Whether definitions and holdings with these stamps belong together. */
     public boolean sameDefinitions(Stamp other) {
-        return tenantId == other.tenantId
-                && definitions.equals(other.definitions)
-                && uncommitted == other.uncommitted;
+        return tenantId == other.tenantId && definitions.equals(other.definitions) && uncommitted == other.uncommitted;
     }
 }

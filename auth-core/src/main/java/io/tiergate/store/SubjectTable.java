@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The subjects that the store has heard of. */
 public interface SubjectTable {
 
-    @Nullable SubjectRow find(long tenantId, Subject subject);
+    @Nullable
+    SubjectRow find(long tenantId, Subject subject);
 
     /** By type and id. */
     List<SubjectRow> list(long tenantId);

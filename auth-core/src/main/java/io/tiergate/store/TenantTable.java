@@ -10,7 +10,8 @@ public interface TenantTable {
     /** The key of {@link Tenant#SHARED} in every store. */
     long SHARED_ID = 1;
 
-    @Nullable TenantRow find(Tenant tenant);
+    @Nullable
+    TenantRow find(Tenant tenant);
 
     /** All, by key. */
     List<TenantRow> list();

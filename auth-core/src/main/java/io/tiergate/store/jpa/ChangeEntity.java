@@ -48,7 +48,16 @@ class ChangeEntity implements Persistable<ChangeEntity.Key> {
     @SuppressWarnings("NullAway.Init")
     protected ChangeEntity() {}
 
-    ChangeEntity(long changeSetId, int ordinal, String kind, String operation, long objectId, @Nullable Long subjectId, @Nullable Long groupId, @Nullable String beforeState, @Nullable String afterState) {
+    ChangeEntity(
+            long changeSetId,
+            int ordinal,
+            String kind,
+            String operation,
+            long objectId,
+            @Nullable Long subjectId,
+            @Nullable Long groupId,
+            @Nullable String beforeState,
+            @Nullable String afterState) {
         this.changeSetId = changeSetId;
         this.ordinal = ordinal;
         this.kind = kind;

@@ -42,7 +42,13 @@ class ChangeSetEntity {
     @SuppressWarnings("NullAway.Init")
     protected ChangeSetEntity() {}
 
-    ChangeSetEntity(long tenantId, String tenantKey, @Nullable Long revision, @Nullable String actor, long changedAt, @Nullable String reason) {
+    ChangeSetEntity(
+            long tenantId,
+            String tenantKey,
+            @Nullable Long revision,
+            @Nullable String actor,
+            long changedAt,
+            @Nullable String reason) {
         this.tenantId = tenantId;
         this.tenantKey = tenantKey;
         this.revision = revision;

@@ -32,10 +32,9 @@ record GrantColumns(
         @Nullable String reason) {
 
     GrantRow row() {
-        Grant grant = new Grant(
-                holder(), what(), Effect.valueOf(effect), Times.validity(validFrom, validUntil), reason);
-        RecordedGrant recorded =
-                new RecordedGrant(id, grant, Actors.subject(grantedBy), Times.instant(grantedAt));
+        Grant grant =
+                new Grant(holder(), what(), Effect.valueOf(effect), Times.validity(validFrom, validUntil), reason);
+        RecordedGrant recorded = new RecordedGrant(id, grant, Actors.subject(grantedBy), Times.instant(grantedAt));
         return new GrantRow(recorded, tenantId, subjectId, groupId, permissionId, bundleId);
     }
 

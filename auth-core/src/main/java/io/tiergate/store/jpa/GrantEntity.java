@@ -60,7 +60,19 @@ class GrantEntity {
     @SuppressWarnings("NullAway.Init")
     protected GrantEntity() {}
 
-    GrantEntity(long tenantId, @Nullable Long holderSubjectId, @Nullable Long holderGroupId, @Nullable Long permissionId, @Nullable Long bundleId, @Nullable String wildcard, String effect, @Nullable Long validFrom, @Nullable Long validUntil, @Nullable String grantedBy, long grantedAt, @Nullable String reason) {
+    GrantEntity(
+            long tenantId,
+            @Nullable Long holderSubjectId,
+            @Nullable Long holderGroupId,
+            @Nullable Long permissionId,
+            @Nullable Long bundleId,
+            @Nullable String wildcard,
+            String effect,
+            @Nullable Long validFrom,
+            @Nullable Long validUntil,
+            @Nullable String grantedBy,
+            long grantedAt,
+            @Nullable String reason) {
         this.tenantId = tenantId;
         this.holderSubjectId = holderSubjectId;
         this.holderGroupId = holderGroupId;

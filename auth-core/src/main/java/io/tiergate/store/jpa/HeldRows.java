@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Grants and memberships as plain SQL selects them for decisions. */
 final class HeldRows {
 
-    static final String GRANT = "g.id, g.holder_group_id, g.holder_subject_id, g.permission_id, g.bundle_id, g.wildcard,"
-            + " g.effect, g.valid_from, g.valid_until, g.granted_by, g.granted_at, g.reason";
+    static final String GRANT =
+            "g.id, g.holder_group_id, g.holder_subject_id, g.permission_id, g.bundle_id, g.wildcard,"
+                    + " g.effect, g.valid_from, g.valid_until, g.granted_by, g.granted_at, g.reason";
     static final int GRANT_COLUMNS = 12;
 
     static final String MEMBERSHIP =

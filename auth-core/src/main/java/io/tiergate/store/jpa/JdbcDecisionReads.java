@@ -175,8 +175,7 @@ final class JdbcDecisionReads implements DecisionReads {
                 shared);
         List<BundleRow> bundles = jdbc.query(
                 "select id, tenant_id, name, description from tiergate_bundle where tenant_id in (?, ?)",
-                (row, number) ->
-                        new BundleRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
+                (row, number) -> new BundleRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
                 own,
                 shared);
         Map<Long, Set<Long>> contained = new HashMap<>();
@@ -221,22 +220,26 @@ final class JdbcDecisionReads implements DecisionReads {
         whats.put("g.permission_id", List.of(permissionId));
         whats.put("g.bundle_id", bundleIds);
         whats.put("g.wildcard", wildcards);
-        whats.forEach((column, values) -> Chunks.of(values, some -> named.query(
-                holders + column + " in (:values)", Map.of("tenant", stamp.tenantId(), "values", some), row -> {
-                    SubjectRow found = subject(row);
-                    subjects.put(found.id(), found);
-                    grants.add(HeldRows.grant(row, subjectColumns));
-                })));
-        Chunks.of(groupIds, some -> named.query(
-                "select " + subject + ", " + HeldRows.MEMBERSHIP
-                        + " from tiergate_group_member m join tiergate_subject u on u.id = m.subject_id"
-                        + " where m.group_id in (:groups)",
-                Map.of("groups", some),
-                row -> {
-                    SubjectRow found = subject(row);
-                    subjects.put(found.id(), found);
-                    memberships.add(HeldRows.membership(row, subjectColumns));
-                }));
+        whats.forEach((column, values) -> Chunks.of(
+                values,
+                some -> named.query(
+                        holders + column + " in (:values)", Map.of("tenant", stamp.tenantId(), "values", some), row -> {
+                            SubjectRow found = subject(row);
+                            subjects.put(found.id(), found);
+                            grants.add(HeldRows.grant(row, subjectColumns));
+                        })));
+        Chunks.of(
+                groupIds,
+                some -> named.query(
+                        "select " + subject + ", " + HeldRows.MEMBERSHIP
+                                + " from tiergate_group_member m join tiergate_subject u on u.id = m.subject_id"
+                                + " where m.group_id in (:groups)",
+                        Map.of("groups", some),
+                        row -> {
+                            SubjectRow found = subject(row);
+                            subjects.put(found.id(), found);
+                            memberships.add(HeldRows.membership(row, subjectColumns));
+                        }));
         return new PermissionHoldings(stamp, List.copyOf(subjects.values()), grants, memberships);
     }
 

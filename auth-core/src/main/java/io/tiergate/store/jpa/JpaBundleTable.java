@@ -36,8 +36,8 @@ final class JpaBundleTable implements BundleTable {
 
     @Override
     public BundleRow insert(long tenantId, String name, String description) {
-        BundleEntity inserted = repositories.forget(
-                repositories.bundles.saveAndFlush(new BundleEntity(tenantId, name, description)));
+        BundleEntity inserted =
+                repositories.forget(repositories.bundles.saveAndFlush(new BundleEntity(tenantId, name, description)));
         return new BundleRow(inserted.id(), tenantId, name, description);
     }
 

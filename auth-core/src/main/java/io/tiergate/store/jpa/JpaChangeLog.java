@@ -60,11 +60,13 @@ final class JpaChangeLog implements ChangeLog {
     public List<ChangeSet> read(long tenantId, long afterRevision, int limit) {
         List<ChangeSetColumns> sets = repositories.changeSets.after(tenantId, afterRevision, Limit.of(limit));
         Map<Long, List<Change>> changes = new HashMap<>();
-        Chunks.of(sets.stream().map(ChangeSetColumns::id).toList(), ids -> repositories
-                .changes
-                .ofSets(ids)
-                .forEach(change -> changes.computeIfAbsent(change.changeSetId(), id -> new ArrayList<>())
-                        .add(change.change())));
+        Chunks.of(
+                sets.stream().map(ChangeSetColumns::id).toList(),
+                ids -> repositories
+                        .changes
+                        .ofSets(ids)
+                        .forEach(change -> changes.computeIfAbsent(change.changeSetId(), id -> new ArrayList<>())
+                                .add(change.change())));
         return sets.stream()
                 .map(set -> new ChangeSet(
                         Tenant.of(set.tenantKey()),
@@ -98,11 +100,7 @@ final class JpaChangeLog implements ChangeLog {
      */
     private void numberBeforeCommit(PendingChanges pending) {
         BeforeCompletionCallback callback = session -> numbering.number(pending.take());
-        repositories
-                .entityManager()
-                .unwrap(EventSource.class)
-                .getActionQueue()
-                .registerCallback(callback);
+        repositories.entityManager().unwrap(EventSource.class).getActionQueue().registerCallback(callback);
     }
 
     private PendingChanges pending() {

@@ -86,8 +86,7 @@ final class JpaGrantTable implements GrantTable {
                 Times.micros(author.at()),
                 grant.reason())));
         RecordedGrant recorded = new RecordedGrant(inserted.id(), grant, author.actor(), author.at());
-        return new GrantRow(
-                recorded, tenantId, keys.subjectId(), keys.groupId(), keys.permissionId(), keys.bundleId());
+        return new GrantRow(recorded, tenantId, keys.subjectId(), keys.groupId(), keys.permissionId(), keys.bundleId());
     }
 
     @Override

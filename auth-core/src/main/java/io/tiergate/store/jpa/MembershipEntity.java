@@ -45,7 +45,14 @@ class MembershipEntity {
     @SuppressWarnings("NullAway.Init")
     protected MembershipEntity() {}
 
-    MembershipEntity(long groupId, long subjectId, @Nullable Long validFrom, @Nullable Long validUntil, @Nullable String addedBy, long addedAt, @Nullable String reason) {
+    MembershipEntity(
+            long groupId,
+            long subjectId,
+            @Nullable Long validFrom,
+            @Nullable Long validUntil,
+            @Nullable String addedBy,
+            long addedAt,
+            @Nullable String reason) {
         this.groupId = groupId;
         this.subjectId = subjectId;
         this.validFrom = validFrom;

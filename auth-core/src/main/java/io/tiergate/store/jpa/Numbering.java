@@ -53,8 +53,8 @@ final class Numbering {
                 definitional
                         ? new Object[] {kept.size(), kept.size(), tenantId}
                         : new Object[] {kept.size(), tenantId});
-        Long last = jdbc.queryForObject(
-                "select revision from tiergate_revision where tenant_id = ?", Long.class, tenantId);
+        Long last =
+                jdbc.queryForObject("select revision from tiergate_revision where tenant_id = ?", Long.class, tenantId);
         if (last == null) {
             throw new IllegalStateException("The tenant " + tenantId + " has no revision");
         }

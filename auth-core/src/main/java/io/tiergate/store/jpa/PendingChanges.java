@@ -47,7 +47,8 @@ final class PendingChanges {
         }
     }
 
-    @Nullable Draft find(TenantRow tenant, Author author) {
+    @Nullable
+    Draft find(TenantRow tenant, Author author) {
         return drafts.getOrDefault(tenant.id(), List.of()).stream()
                 .filter(draft -> draft.takes(author))
                 .findFirst()

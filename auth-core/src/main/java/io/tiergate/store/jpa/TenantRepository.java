@@ -21,7 +21,8 @@ interface TenantRepository extends Repository<TenantEntity, Long> {
     @Query("select t.id from TiergateTenant t where t.tenantKey = :key")
     Optional<Long> findId(String key);
 
-    @Query("select new io.tiergate.store.jpa.TenantColumns(t.id, t.tenantKey) from TiergateTenant t order by t.tenantKey")
+    @Query(
+            "select new io.tiergate.store.jpa.TenantColumns(t.id, t.tenantKey) from TiergateTenant t order by t.tenantKey")
     List<TenantColumns> list();
 
     @Modifying

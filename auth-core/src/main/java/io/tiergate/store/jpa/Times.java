@@ -10,8 +10,9 @@ final class Times {
 
     private Times() {}
 
+    /** Not by {@link ChronoUnit#between}, which counts nanoseconds on the way and so overflows in the year 2262. */
     static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     static @Nullable Long microsOrNull(@Nullable Instant instant) {

@@ -36,8 +36,9 @@ final class Transactions {
             return writeAlone(work);
         }
         if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-            throw new IllegalTransactionStateException("Permissions cannot be changed in a read-only transaction. Make the"
-                    + " caller's transaction read-write, or call without one.");
+            throw new IllegalTransactionStateException(
+                    "Permissions cannot be changed in a read-only transaction. Make the"
+                            + " caller's transaction read-write, or call without one.");
         }
         return run(joining, work);
     }

@@ -1,0 +1,156 @@
+package io.tiergate.security;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/** What the annotations of one class, and of all that it inherits from, require for each of its methods. */
+final class GuardedClass {
+
+    private static final GuardedClass UNGUARDED = new GuardedClass(Object.class, List.of(), Map.of());
+
+    private final Class<?> type;
+    private final List<RequiredPermissions> onType;
+    private final Map<Method, List<RequiredPermissions>> onMethods;
+
+    private GuardedClass(
+            Class<?> type, List<RequiredPermissions> onType, Map<Method, List<RequiredPermissions>> onMethods) {
+        this.type = type;
+        this.onType = onType;
+        this.onMethods = onMethods;
+    }
+
+    /** @throws InvalidRequiresPermissionException if one of its annotations cannot be enforced */
+    static GuardedClass of(Class<?> beanType) {
+        Class<?> type = ClassUtils.getUserClass(beanType);
+        List<RequiredPermissions> onType = MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).stream(
+                        RequiresPermission.class)
+                .map(annotation -> RequiredPermissions.of(annotation, String.valueOf(annotation.getSource())))
+                .toList();
+        if (!onType.isEmpty()) {
+            requireGuardable(type);
+        }
+        Map<Method, List<RequiredPermissions>> onMethods = new HashMap<>();
+        for (Class<?> ancestor : ancestors(type)) {
+            if (AnnotationUtils.isCandidateClass(ancestor, RequiresPermission.class)) {
+                readMethods(ancestor, type, onMethods);
+            }
+        }
+        return onType.isEmpty() && onMethods.isEmpty() ? UNGUARDED : new GuardedClass(type, onType, onMethods);
+    }
+
+    boolean isGuarded() {
+        return this != UNGUARDED;
+    }
+
+    /** All that must hold before the method is called; empty if nothing. */
+    List<RequiredPermissions> requirementsOf(Method method) {
+        if (!isGuarded()) {
+            return List.of();
+        }
+        List<RequiredPermissions> own = onMethods.getOrDefault(AopUtils.getMostSpecificMethod(method, type), List.of());
+        if (onType.isEmpty() || isObjectMethod(method)) {
+            return own;
+        }
+        List<RequiredPermissions> both = new ArrayList<>(onType);
+        both.addAll(own);
+        return both;
+    }
+
+    /**
+     * Notes each annotation under the method of the type that a call of the annotated method runs. A method that only
+     * the type itself connects with an interface is found so, too.
+     */
+    private static void readMethods(
+            Class<?> ancestor, Class<?> type, Map<Method, List<RequiredPermissions>> onMethods) {
+        for (Method method : ancestor.getDeclaredMethods()) {
+            if (method.isBridge()) {
+                continue;
+            }
+            MergedAnnotations.from(method, SearchStrategy.DIRECT).stream(RequiresPermission.class)
+                    .map(annotation -> RequiredPermissions.of(annotation, name(method)))
+                    .forEach(required -> {
+                        Method called = AopUtils.getMostSpecificMethod(method, type);
+                        requireGuardable(method, called, type);
+                        onMethods
+                                .computeIfAbsent(called, key -> new ArrayList<>())
+                                .add(required);
+                    });
+        }
+    }
+
+    private static Set<Class<?>> ancestors(Class<?> type) {
+        Set<Class<?>> ancestors = new LinkedHashSet<>();
+        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            ancestors.add(each);
+        }
+        ancestors.addAll(ClassUtils.getAllInterfacesForClassAsSet(type));
+        for (Class<?> each : List.copyOf(ancestors)) {
+            addInterfaces(each, ancestors);
+        }
+        return ancestors;
+    }
+
+    private static void addInterfaces(Class<?> type, Set<Class<?>> ancestors) {
+        for (Class<?> implemented : type.getInterfaces()) {
+            ancestors.add(implemented);
+            addInterfaces(implemented, ancestors);
+        }
+    }
+
+    /** Refuses what a proxy would silently leave open. */
+    private static void requireGuardable(Method annotated, Method called, Class<?> type) {
+        int modifiers = annotated.getModifiers();
+        if (Modifier.isPrivate(modifiers)) {
+            throw unguardable(annotated, "private");
+        }
+        if (Modifier.isStatic(modifiers)) {
+            throw unguardable(annotated, "static");
+        }
+        // Through an interface too: Spring Boot makes proxies of classes.
+        if (Modifier.isFinal(called.getModifiers()) && !Proxy.isProxyClass(type)) {
+            throw unguardable(called, "final");
+        }
+    }
+
+    /** The same for an annotation on the type. Methods of its superclasses may be those of a library, and are let be. */
+    private static void requireGuardable(Class<?> type) {
+        for (Method method : type.getDeclaredMethods()) {
+            int modifiers = method.getModifiers();
+            boolean callable = !Modifier.isPrivate(modifiers) && !Modifier.isStatic(modifiers) && !method.isSynthetic();
+            if (callable && Modifier.isFinal(modifiers) && !Proxy.isProxyClass(type)) {
+                throw unguardable(method, "final");
+            }
+        }
+    }
+
+    private static InvalidRequiresPermissionException unguardable(Method method, String modifier) {
+        return new InvalidRequiresPermissionException("@RequiresPermission cannot guard " + name(method)
+                + ", because it is " + modifier
+                + " and no proxy sees its calls. Make it neither private nor static nor final, or"
+                + " ask with access.require(...) inside.");
+    }
+
+    private static boolean isObjectMethod(Method method) {
+        return ReflectionUtils.isEqualsMethod(method)
+                || ReflectionUtils.isHashCodeMethod(method)
+                || ReflectionUtils.isToStringMethod(method)
+                || method.getDeclaringClass() == Object.class;
+    }
+
+    private static String name(Method method) {
+        return ClassUtils.getQualifiedMethodName(method) + "()";
+    }
+}
