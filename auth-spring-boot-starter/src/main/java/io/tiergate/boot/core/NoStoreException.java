@@ -1,0 +1,13 @@
+package io.tiergate.boot.core;
+
+/** Tiergate is on, and there is nothing that could keep its permissions. */
+final class NoStoreException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NoStoreException() {
+        super(
+                "Permissions are to be kept in the application's database (tiergate.store=jpa, the default), and there is no"
+                        + " EntityManagerFactory to reach it by, or there are several and none is primary.");
+    }
+}

@@ -1,0 +1,44 @@
+package io.tiergate.boot.core;
+
+import io.tiergate.Tenant;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties of Tiergate.
+ *
+ * @param enabled Whether Tiergate is on. While it is off, nothing that it guards lets anybody in.
+ * @param tenant Tenant that requests and administration are in, unless a TenantResolver bean says otherwise.
+ * @param store Where permissions are kept.
+ */
+@ConfigurationProperties("tiergate")
+public record TiergateProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("default") Tenant tenant,
+        @DefaultValue("jpa") StoreType store,
+        @DefaultValue MethodSecurity methodSecurity,
+        @DefaultValue Catalogue catalogue) {
+
+    /** Where permissions are kept. */
+    public enum StoreType {
+        /** In the application's own database. */
+        JPA,
+        /** In memory: all is lost when the application stops. */
+        MEMORY
+    }
+
+    /**
+     * Method security.
+     *
+     * @param enabled Whether to enable Spring Security's own method annotations, such as PreAuthorize, unless the
+     *     application does so itself. RequiresPermission is enforced in any case.
+     */
+    public record MethodSecurity(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * The catalogue of permissions that PermissionCatalogue beans declare.
+     *
+     * @param tenant Tenant that the permissions are declared in. All tenants see those of the tenant 'shared'.
+     */
+    public record Catalogue(@DefaultValue("shared") Tenant tenant) {}
+}

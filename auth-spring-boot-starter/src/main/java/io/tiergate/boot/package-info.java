@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration.
+ */
+@NullMarked
+package io.tiergate.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Brings Tiergate's tables up to date, after the host's own migrations and before JPA starts. */
+@NullMarked
+package io.tiergate.boot.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.tiergate.boot.web;
+
+import io.tiergate.DecisionUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers 503 where Tiergate cannot know, after the host's own exception handlers. The answer is written here and not by
+ * the error page, whose own guards would turn it into a 401 for an anonymous user.
+ */
+final class DecisionUnavailableResolver implements HandlerExceptionResolver, Ordered {
+
+    private static final Log LOG = LogFactory.getLog(DecisionUnavailableResolver.class);
+
+    private static final byte[] BODY = "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503}"
+            .getBytes(StandardCharsets.UTF_8);
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        if (!(failure instanceof DecisionUnavailableException) || response.isCommitted()) {
+            return null;
+        }
+        LOG.error("Answered with 503, because it cannot be decided who may do this", failure);
+        try {
+            response.resetBuffer();
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.setContentLength(BODY.length);
+            response.getOutputStream().write(BODY);
+        } catch (IOException gone) {
+            LOG.debug("The client is gone", gone);
+        }
+        return new ModelAndView();
+    }
+}

@@ -1,0 +1,114 @@
+package io.tiergate.boot.host;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.tiergate.admin.PermissionCatalogue;
+import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.security.Access;
+import io.tiergate.security.RequiresPermission;
+import io.tiergate.store.Store;
+import java.time.Clock;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** A host: an API with basic authentication, pages with a login form, and no rules for URLs. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan
+class GuardedApplication {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http) {
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .httpBasic(withDefaults())
+                .csrf(csrf -> csrf.disable())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http) {
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .formLogin(withDefaults())
+                .build();
+    }
+
+    @Bean
+    InMemoryUserDetailsManager users() {
+        return new InMemoryUserDetailsManager(
+                User.withUsername("alice").password("secret").build(),
+                User.withUsername("bob").password("secret").build());
+    }
+
+    /** Fast, which is all that is asked of it here. */
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new PasswordEncoder() {
+            @Override
+            public String encode(CharSequence password) {
+                return password.toString();
+            }
+
+            @Override
+            public boolean matches(CharSequence password, String encoded) {
+                return password.toString().equals(encoded);
+            }
+        };
+    }
+
+    @Bean
+    PermissionCatalogue catalogue() {
+        return PermissionCatalogue.of("topsecret", "See the secret").and("other", "");
+    }
+
+    @Bean
+    SwitchableDecisions decisions(Store store) {
+        return new SwitchableDecisions(new StoreDecisionPoint(store, Clock.systemUTC()));
+    }
+
+    @Bean
+    SecretService secrets(Access access) {
+        return new SecretService(access);
+    }
+
+    /** A plain bean, guarded in each way that there is. */
+    static class SecretService {
+
+        private final Access access;
+
+        SecretService(Access access) {
+            this.access = access;
+        }
+
+        @RequiresPermission("topsecret")
+        public String annotated() {
+            return "42";
+        }
+
+        @PreAuthorize("hasPermission(null, 'topsecret')")
+        public String expression() {
+            return "42";
+        }
+
+        @PreAuthorize("@tiergateAccess.has('topsecret')")
+        public String bean() {
+            return "42";
+        }
+
+        public String required() {
+            access.require("topsecret");
+            return "42";
+        }
+    }
+}

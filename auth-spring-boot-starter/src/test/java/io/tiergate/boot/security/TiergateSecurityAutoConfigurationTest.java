@@ -1,0 +1,230 @@
+package io.tiergate.boot.security;
+
+import static io.tiergate.boot.security.GuardedHost.assertDenied;
+import static io.tiergate.boot.security.GuardedHost.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.admin.Administration;
+import io.tiergate.boot.security.GuardedHost.Guarded;
+import io.tiergate.security.Access;
+import io.tiergate.security.PermissionDecision;
+import io.tiergate.security.RequiresPermission;
+import io.tiergate.security.SubjectResolver;
+import io.tiergate.security.TenantResolver;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
+import org.springframework.security.authorization.method.AuthorizeReturnObject;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+@ExtendWith(OutputCaptureExtension.class)
+class TiergateSecurityAutoConfigurationTest {
+
+    private final ApplicationContextRunner runner = GuardedHost.runner();
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void enforcesAnnotationsAndExpressions() {
+        runner.run(context -> {
+            Guarded guarded = context.getBean(Guarded.class);
+            signIn(context.getBean(Administration.class), "ROLE_STAFF");
+
+            assertThat(guarded.held()).isEqualTo("done");
+            assertThat(guarded.expression()).isEqualTo("done");
+            assertThat(guarded.together()).isEqualTo("done");
+            assertThat(guarded.role()).isEqualTo("done");
+            assertDenied(guarded::notHeld);
+            assertDenied(guarded::expressionNotHeld);
+        });
+    }
+
+    @Test
+    void springsOwnAnnotationsMustHoldBesides() {
+        runner.run(context -> {
+            signIn(context.getBean(Administration.class), "ROLE_GUEST");
+
+            assertDenied(context.getBean(Guarded.class)::together);
+        });
+    }
+
+    @Test
+    void makesNothingTooEarly(CapturedOutput output) {
+        runner.run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(output).doesNotContain("is not eligible for getting processed by all BeanPostProcessors");
+    }
+
+    @Test
+    void publishesTheDenialOfAnAnnotationWithItsDecision() {
+        List<AuthorizationDeniedEvent<?>> events = new ArrayList<>();
+        runner.withBean(SpringAuthorizationEventPublisher.class)
+                .withInitializer(context ->
+                        context.addApplicationListener((ApplicationListener<AuthorizationDeniedEvent<?>>) events::add))
+                .run(context -> {
+                    signIn(context.getBean(Administration.class));
+                    assertDenied(context.getBean(Guarded.class)::notHeld);
+                });
+
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getAuthorizationResult())
+                        .isInstanceOfSatisfying(
+                                PermissionDecision.class,
+                                result -> assertThat(result.permission()).isEqualTo("not.held")));
+    }
+
+    static class Document {
+
+        @RequiresPermission("not.held")
+        public String text() {
+            return "done";
+        }
+    }
+
+    static class Archive {
+
+        @AuthorizeReturnObject
+        public Document find() {
+            return new Document();
+        }
+    }
+
+    @Test
+    void guardsReturnedObjectsThatAreToBeAuthorized() {
+        runner.withBean(Archive.class).run(context -> {
+            signIn(context.getBean(Administration.class));
+
+            assertDenied(context.getBean(Archive.class).find()::text);
+        });
+    }
+
+    @Test
+    void isObservedAsSpringsOwnAnnotationsAre() {
+        List<String> observed = new ArrayList<>();
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public boolean supportsContext(Observation.Context observation) {
+                return true;
+            }
+
+            @Override
+            public void onStart(Observation.Context observation) {
+                observed.add(observation.getName());
+            }
+        });
+        runner.withBean(ObservationRegistry.class, () -> registry).run(context -> {
+            signIn(context.getBean(Administration.class));
+            context.getBean(Guarded.class).held();
+        });
+
+        assertThat(observed).containsExactly("spring.security.authorizations");
+    }
+
+    @Test
+    void theHostMayLeaveSpringsOwnAnnotationsOff() {
+        runner.withPropertyValues("tiergate.method-security.enabled=false").run(context -> {
+            Guarded guarded = context.getBean(Guarded.class);
+            signIn(context.getBean(Administration.class));
+
+            assertThat(guarded.role()).isEqualTo("done");
+            assertThat(guarded.held()).isEqualTo("done");
+            assertDenied(guarded::notHeld);
+        });
+    }
+
+    @Test
+    void isEnforcedWithoutAnyOtherFeatureThatMakesProxies() {
+        runner.withPropertyValues("tiergate.method-security.enabled=false", "spring.aop.auto=false")
+                .run(context -> {
+                    signIn(context.getBean(Administration.class));
+
+                    assertThat(context.getBean(Guarded.class).held()).isEqualTo("done");
+                    assertDenied(context.getBean(Guarded.class)::notHeld);
+                });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableMethodSecurity(prePostEnabled = false, securedEnabled = true)
+    static class OwnMethodSecurity {}
+
+    @Test
+    void theHostsOwnEnableMethodSecurityIsLeftAsItIs() {
+        runner.withUserConfiguration(OwnMethodSecurity.class).run(context -> {
+            Guarded guarded = context.getBean(Guarded.class);
+            signIn(context.getBean(Administration.class));
+
+            assertThat(guarded.role()).isEqualTo("done");
+            assertDenied(guarded::notHeld);
+        });
+    }
+
+    @Test
+    void guardedCallsFailWhileTiergateIsOff() {
+        runner.withPropertyValues("tiergate.enabled=false").run(context -> {
+            SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("alice", "", "ROLE_X"));
+
+            assertThatExceptionOfType(DecisionUnavailableException.class)
+                    .isThrownBy(context.getBean(Guarded.class)::held)
+                    .withMessageContaining("tiergate.enabled=false");
+        });
+    }
+
+    @Test
+    void backsOffForTheHostsOwnResolversAndAccess() {
+        Subject carol = Subject.service("carol");
+        runner.withBean(SubjectResolver.class, () -> authentication -> carol)
+                .withBean(TenantResolver.class, () -> TenantResolver.always(Tenant.of("acme")))
+                .run(context -> {
+                    assertThat(context.getBean(Access.class).subject()).isEqualTo(carol);
+                    assertThat(context.getBean(Access.class).tenant()).isEqualTo(Tenant.of("acme"));
+                });
+        Access own = new Access(mock(), SubjectResolver.standard(), TenantResolver.always(Tenant.DEFAULT));
+        runner.withBean(Access.class, () -> own)
+                .run(context -> assertThat(context).getBean(Access.class).isSameAs(own));
+    }
+
+    static class Unguardable {
+
+        @RequiresPermission({})
+        public void work() {}
+    }
+
+    @Test
+    void refusesToStartWithAnEmptyAnnotation() {
+        runner.withBean(Unguardable.class).run(context -> {
+            assertThat(context).hasFailed();
+            FailureAnalysis analysis =
+                    new InvalidRequiresPermissionFailureAnalyzer().analyze(context.getStartupFailure());
+            assertThat(analysis).isNotNull();
+            assertThat(analysis.getDescription())
+                    .contains("Unguardable.work()")
+                    .contains("names no permission")
+                    .contains("Name at least one");
+        });
+    }
+}

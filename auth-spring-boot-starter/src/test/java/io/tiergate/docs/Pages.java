@@ -1,0 +1,165 @@
+package io.tiergate.docs;
+
+import static io.tiergate.Requirement.all;
+import static io.tiergate.Requirement.any;
+import static io.tiergate.Requirement.where;
+import static io.tiergate.Subject.user;
+
+import io.tiergate.AccessRequest;
+import io.tiergate.Decision;
+import io.tiergate.DecisionPoint;
+import io.tiergate.Explanation;
+import io.tiergate.Grant;
+import io.tiergate.Group;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.Validity;
+import io.tiergate.What;
+import io.tiergate.admin.Administration;
+import io.tiergate.admin.PermissionCatalogue;
+import io.tiergate.boot.web.ProtectedController;
+import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.security.Access;
+import io.tiergate.security.RequiresPermission;
+import io.tiergate.store.Store;
+import io.tiergate.store.memory.MemoryStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What the pages in docs show. Run by {@link PagesTest}. */
+class Pages {
+
+    void asking(DecisionPoint decisionPoint) {
+        // tag::asking
+        Decision decision = decisionPoint.check(new AccessRequest(Tenant.DEFAULT, user("alice"), "invoice.approve"));
+        decision.allowed(); // true
+        decision.code(); // GRANTED
+        decision.revision(); // the state of the store that it was made on
+
+        Explanation why = decisionPoint.explain(new AccessRequest(Tenant.DEFAULT, user("alice"), "invoice.approve"));
+        why.reasons(); // every grant that decided, with the membership that led to it
+
+        decisionPoint.permissionsOf(Tenant.DEFAULT, user("alice")); // what she may do, and by which grants
+        decisionPoint.holdersOf(Tenant.DEFAULT, "invoice.approve"); // who may do it, and by which grants
+        // end::asking
+    }
+
+    static boolean inMemory() {
+        // tag::in-memory
+        Store store = new MemoryStore();
+        DecisionPoint decisions = new StoreDecisionPoint(store, Clock.systemUTC());
+        Administration administration = Administration.of(store, decisions, Clock.systemUTC(), () -> null);
+
+        administration.permissions().define("invoice.approve", "Approve an invoice");
+        administration.grants().grant(Grant.allow(Subject.user("alice"), "invoice.approve"));
+
+        AccessRequest request = new AccessRequest(Tenant.DEFAULT, Subject.user("alice"), "invoice.approve");
+        boolean allowed = decisions.check(request).allowed(); // true
+        // end::in-memory
+        return allowed;
+    }
+
+    static void administration(Administration administration, Instant endOfTheMonth) {
+        // tag::administration
+        administration.permissions().define("invoice.approve", "Approve an invoice");
+        administration.bundles().define("clerk", "What a billing clerk does", List.of("invoice.approve"));
+        administration.groups().define("Lisbon office", "");
+        administration.groups().addMember("Lisbon office", user("bob"));
+        administration.groups().addMember("Lisbon office", user("eve"), Validity.until(endOfTheMonth));
+
+        administration
+                .grants()
+                .grant(Grant.allow(user("alice"), "invoice.approve").because("ticket 4711"));
+        administration.grants().grant(Grant.allow(Group.of("Lisbon office"), What.bundle("clerk")));
+        administration.grants().grant(Grant.deny(user("mallory"), "invoice.*").until(endOfTheMonth));
+
+        administration.grants().revoke(Grant.allow(user("alice"), "invoice.approve"));
+        administration.subjects().suspend(user("mallory"));
+        // end::administration
+    }
+
+    static void scope(Administration administration) {
+        // tag::scope
+        administration
+                .inTenant(Tenant.of("acme"))
+                .actingAs(user("root"))
+                .because("ticket 4711")
+                .grants()
+                .grant(Grant.allow(user("alice"), "invoice.approve"));
+        // end::scope
+    }
+
+    static void whoHoldsWhat(Administration administration) {
+        // tag::who-holds-what
+        administration.subjects().permissionsOf(user("alice")); // what she may do, and by which grants
+        administration.permissions().holdersOf("invoice.approve"); // who may do it, and by which grants
+        administration.grants().of(Group.of("Lisbon office")); // what is granted to the group itself
+        administration.groups().membersOf("Lisbon office");
+        administration.changesAfter(0, 100); // the change log: who changed what, when and why, before and after
+        // end::who-holds-what
+    }
+
+    // tag::catalogue
+    @Bean
+    PermissionCatalogue catalogue() {
+        return PermissionCatalogue.of("invoice.approve", "Approve an invoice").and("invoice.read", "Read invoices");
+    }
+    // end::catalogue
+
+    static class Annotated {
+        // tag::annotation
+        @RequiresPermission("invoice.approve")
+        void approve(long id) {
+            // end::annotation
+        }
+    }
+
+    static class WithSpel {
+        // tag::pre-authorize
+        @PreAuthorize("hasPermission(null, 'invoice.approve')")
+        void approve(long id) {
+            // end::pre-authorize
+        }
+    }
+
+    void access(Access access) {
+        // tag::access
+        if (access.has("launch-missiles")) {
+            launch();
+        }
+        access.require("invoice.approve"); // throws: 401 or 403 on the web
+        access.has(any("p4", all("p1", "p2")));
+        access.has(any("p4", where(subject -> subject.type().equals("service"))));
+        // end::access
+    }
+
+    private void launch() {}
+
+    // tag::protected-controller
+    @Controller
+    @RequestMapping("/launch")
+    class LaunchController extends ProtectedController {
+
+        LaunchController() {
+            super("launch-missiles");
+        }
+
+        @GetMapping
+        String console() {
+            return "launch";
+        }
+
+        @PostMapping
+        String launch() {
+            return "launched";
+        }
+    }
+    // end::protected-controller
+}

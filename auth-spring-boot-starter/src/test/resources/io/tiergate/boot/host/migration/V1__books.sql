@@ -1,0 +1,2 @@
+CREATE SEQUENCE book_seq START WITH 1 INCREMENT BY 50;
+CREATE TABLE book (id bigint PRIMARY KEY, title varchar(200));
