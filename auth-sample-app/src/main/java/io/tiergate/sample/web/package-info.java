@@ -1,0 +1,5 @@
+/** The pages. */
+@NullMarked
+package io.tiergate.sample.web;
+
+import org.jspecify.annotations.NullMarked;

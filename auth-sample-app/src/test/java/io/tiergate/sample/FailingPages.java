@@ -1,0 +1,20 @@
+package io.tiergate.sample;
+
+import io.tiergate.DecisionUnavailableException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What is hard to bring about from outside. */
+@Controller
+class FailingPages {
+
+    @GetMapping("/unavailable")
+    String unavailable() {
+        throw new DecisionUnavailableException("The database is away, says the test");
+    }
+
+    @GetMapping("/broken")
+    String broken() {
+        throw new IllegalStateException("This is broken, says the test");
+    }
+}

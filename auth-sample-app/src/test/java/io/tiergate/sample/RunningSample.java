@@ -1,0 +1,66 @@
+package io.tiergate.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tiergate.Subject;
+import io.tiergate.admin.Administration;
+import io.tiergate.sample.account.Accounts;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** The application, started as it is shipped but for its port, its clock and two pages that fail. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@Import({AdjustableClock.class, FailingPages.class})
+abstract class RunningSample {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Administration administration;
+
+    @Autowired
+    AdjustableClock clock;
+
+    @Autowired
+    private Accounts accounts;
+
+    Visitor visitor() {
+        return new Visitor(port);
+    }
+
+    Visitor genericuser() {
+        return Visitor.signedIn(port, "genericuser", "basic123");
+    }
+
+    Visitor superuser() {
+        return Visitor.signedIn(port, "superuser", "secret123");
+    }
+
+    /** Somebody who can sign in, holds nothing yet, and is of no other test. */
+    Subject newUser() {
+        String username = "user-" + COUNT.incrementAndGet();
+        accounts.addIfMissing(username, "A user of a test", "password");
+        return Subject.user(username);
+    }
+
+    Visitor signedIn(Subject subject) {
+        return Visitor.signedIn(port, subject.id(), "password");
+    }
+
+    static void assertMaySee(Page page, String text) {
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains(text);
+    }
+
+    static void assertRefused(Page page) {
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.body()).contains("You may not do this").doesNotContain("name=\"password\"");
+    }
+}
