@@ -1,0 +1,11 @@
+package io.tiergate.admin;
+
+import io.tiergate.testing.StoreFixture;
+
+class MemoryAdministrationContractTest extends AdministrationContract {
+
+    @Override
+    StoreFixture open() {
+        return StoreFixture.memory();
+    }
+}

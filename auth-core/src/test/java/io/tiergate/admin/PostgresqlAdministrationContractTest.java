@@ -1,0 +1,12 @@
+package io.tiergate.admin;
+
+import io.tiergate.testing.StoreFixture;
+import io.tiergate.testing.TestDatabase;
+
+class PostgresqlAdministrationContractTest extends AdministrationContract {
+
+    @Override
+    StoreFixture open() {
+        return StoreFixture.on(TestDatabase.POSTGRESQL);
+    }
+}

@@ -1,0 +1,8 @@
+package io.tiergate.architecture;
+
+class PublicTypesTest extends PublicTypesContract {
+
+    PublicTypesTest() {
+        super("io.tiergate");
+    }
+}

@@ -1,0 +1,262 @@
+package io.tiergate.oracle;
+
+import io.tiergate.AccessRequest;
+import io.tiergate.Decision.Code;
+import io.tiergate.DecisionPoint;
+import io.tiergate.Explanation;
+import io.tiergate.HeldPermission;
+import io.tiergate.Holder;
+import io.tiergate.Membership;
+import io.tiergate.PermissionHolder;
+import io.tiergate.Reason;
+import io.tiergate.Subject;
+import io.tiergate.admin.Administration;
+import io.tiergate.oracle.Changes.Change;
+import io.tiergate.oracle.Oracle.Deciding;
+import io.tiergate.oracle.Questions.Asked;
+import io.tiergate.oracle.World.Member;
+import io.tiergate.store.Store;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Asks a decision point and the oracle the same questions about one generated world, which changes all the while, and
+ * fails at the first answer that is not the same. The seed makes the world, the changes and the questions.
+ */
+final class Agreement {
+
+    /** Makes what is held to the oracle. */
+    interface Candidate {
+        DecisionPoint over(Store store, TestClock clock, World world);
+    }
+
+    /** Thrown to have a transaction undone. */
+    private static final class Undo extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final int QUESTIONS_A_ROUND = 500;
+    private static final int QUESTIONS_IN_A_TRANSACTION = 25;
+    private static final int CHANGES_REMEMBERED = 15;
+
+    /** When changes are made. The moments of the questions are others, and lie before and after it. */
+    private static final Instant WHEN_CHANGES_ARE_MADE = Instant.parse("2026-06-01T12:00:00Z");
+
+    private static final Comparator<Reason> BY_KEY = Comparator.comparingLong(
+                    (Reason reason) -> reason.grant().id())
+            .thenComparingLong(reason ->
+                    reason.membership() == null ? 0 : reason.membership().id());
+
+    private static final Comparator<Subject> BY_TYPE_AND_ID =
+            Comparator.comparing(Subject::type).thenComparing(Subject::id);
+
+    private final Dice dice;
+    private final Store store;
+    private final TestClock clock = new TestClock(WHEN_CHANGES_ARE_MADE);
+    private final World world;
+    private final Oracle oracle;
+    private final DecisionPoint decisions;
+    private final Questions questions;
+    private final Changes changes;
+    private final Deque<String> lastChanges = new ArrayDeque<>();
+    private final Map<Code, Integer> codes = new EnumMap<>(Code.class);
+    private int asked;
+
+    /** Brings the world of that seed into a store, which must be new. */
+    Agreement(long seed, Store store, Candidate candidate) {
+        this.dice = new Dice(seed);
+        this.store = store;
+        this.world = GeneratedWorld.of(seed);
+        this.oracle = new Oracle(world);
+        this.decisions = candidate.over(store, clock, world);
+        this.questions = new Questions(world, dice);
+        Administration administration = Administration.of(store, decisions, clock, () -> Subject.user("admin"));
+        WorldLoader loader = new WorldLoader(store, administration, world);
+        this.changes = new Changes(new PlainAdministration(world), administration, loader, dice);
+        loader.loadAll();
+    }
+
+    /** Asks so many questions, and throws an {@link AssertionError} that says which of them has two answers. */
+    void ask(int count) {
+        while (asked < count) {
+            askSome(Math.min(QUESTIONS_A_ROUND, count - asked));
+            if (asked < count) {
+                changeSome();
+            }
+        }
+    }
+
+    /** How many questions were asked, in and between transactions. */
+    int asked() {
+        return asked;
+    }
+
+    /** How often a check or an explanation had which code. */
+    Map<Code, Integer> codes() {
+        return codes;
+    }
+
+    private void askSome(int count) {
+        for (int i = 0; i < count; i++) {
+            Asked question = questions.next();
+            asked++;
+            try {
+                clock.set(question.now());
+                ask(question);
+            } catch (RuntimeException unexpected) {
+                throw new AssertionError(where(question) + " failed: " + unexpected, unexpected);
+            }
+        }
+    }
+
+    private void changeSome() {
+        int count = 2 + dice.below(8);
+        switch (dice.below(4)) {
+            case 0 -> inOneTransaction(count, false);
+            case 1 -> inOneTransaction(count, true);
+            default -> change(count);
+        }
+    }
+
+    private void change(int count) {
+        clock.set(WHEN_CHANGES_ARE_MADE);
+        for (int i = 0; i < count; i++) {
+            Change change = changes.next();
+            lastChanges.add(change.what());
+            if (lastChanges.size() > CHANGES_REMEMBERED) {
+                lastChanges.remove();
+            }
+            Object expected = change.plain().get();
+            Object actual;
+            try {
+                actual = change.real().get();
+            } catch (RuntimeException unexpected) {
+                throw new AssertionError(where("the change") + " failed: " + unexpected, unexpected);
+            }
+            require("the change", expected, actual);
+        }
+    }
+
+    /** Asks inside the transaction too, whose own changes show, and after it, where they show only if it was not undone. */
+    private void inOneTransaction(int count, boolean undo) {
+        World before = world.copy();
+        lastChanges.add("in one transaction" + (undo ? ", undone:" : ":"));
+        try {
+            store.write(() -> {
+                change(count);
+                askSome(QUESTIONS_IN_A_TRANSACTION);
+                change(1);
+                askSome(QUESTIONS_IN_A_TRANSACTION);
+                if (undo) {
+                    throw new Undo();
+                }
+                return true;
+            });
+        } catch (Undo undone) {
+            world.becomeLike(before);
+        }
+        lastChanges.add("end of the transaction");
+    }
+
+    private void ask(Asked asked) {
+        switch (asked.form()) {
+            case CHECK -> {
+                Code expected = oracle.check(asked.tenant(), asked.subject(), asked.permission(), asked.now());
+                count(expected);
+                require(asked, expected, decisions.check(request(asked)).code());
+            }
+            case EXPLAIN -> askForExplanation(asked);
+            case PERMISSIONS_OF -> askForPermissions(asked);
+            case HOLDERS_OF -> askForHolders(asked);
+        }
+    }
+
+    private void askForExplanation(Asked asked) {
+        Code expected = oracle.check(asked.tenant(), asked.subject(), asked.permission(), asked.now());
+        count(expected);
+        Explanation explanation = decisions.explain(request(asked));
+        require(asked, expected, explanation.decision().code());
+        require(
+                asked,
+                oracle.explain(asked.tenant(), asked.subject(), asked.permission(), asked.now()),
+                deciding(asked, explanation.reasons()));
+    }
+
+    private void askForPermissions(Asked asked) {
+        Map<String, Set<Deciding>> actual = new LinkedHashMap<>();
+        for (HeldPermission held : decisions.permissionsOf(asked.tenant(), asked.subject())) {
+            actual.put(held.permission(), deciding(asked, held.reasons()));
+        }
+        require(asked, new TreeMap<>(oracle.permissionsOf(asked.tenant(), asked.subject(), asked.now())), actual);
+        requireOrder(asked, List.copyOf(actual.keySet()), Comparator.naturalOrder());
+    }
+
+    private void askForHolders(Asked asked) {
+        Map<Holder, Set<Deciding>> actual = new LinkedHashMap<>();
+        for (PermissionHolder held : decisions.holdersOf(asked.tenant(), asked.permission())) {
+            actual.put(held.holder(), deciding(asked, held.reasons()));
+        }
+        require(asked, oracle.holdersOf(asked.tenant(), asked.permission(), asked.now()), actual);
+        requireOrder(asked, List.copyOf(actual.keySet()), Agreement::groupsFirst);
+    }
+
+    /** What the store names as reasons, in the words of the oracle; each once, and in the order that is promised. */
+    private Set<Deciding> deciding(Asked asked, List<Reason> reasons) {
+        requireOrder(asked, reasons, BY_KEY);
+        Set<Deciding> deciding = new HashSet<>();
+        reasons.forEach(reason -> deciding.add(new Deciding(reason.grant().grant(), member(reason.membership()))));
+        require(asked, reasons.size(), deciding.size());
+        return deciding;
+    }
+
+    private static Member member(Membership membership) {
+        return membership == null
+                ? null
+                : new Member(membership.group().name(), membership.subject(), membership.validity());
+    }
+
+    private static int groupsFirst(Holder one, Holder other) {
+        if (one instanceof Subject subject && other instanceof Subject otherSubject) {
+            return BY_TYPE_AND_ID.compare(subject, otherSubject);
+        }
+        return Boolean.compare(one instanceof Subject, other instanceof Subject);
+    }
+
+    private static AccessRequest request(Asked asked) {
+        return new AccessRequest(asked.tenant(), asked.subject(), asked.permission());
+    }
+
+    private void count(Code code) {
+        codes.merge(code, 1, Integer::sum);
+    }
+
+    private <T> void requireOrder(Asked asked, List<T> items, Comparator<? super T> order) {
+        List<T> sorted = new ArrayList<>(items);
+        sorted.sort(order);
+        require(asked, sorted, items);
+    }
+
+    private void require(Object asked, Object expected, Object actual) {
+        if (!Objects.equals(expected, actual)) {
+            throw new AssertionError(where(asked) + " has two answers."
+                    + "\n  by the rules: " + expected
+                    + "\n  by the store: " + actual);
+        }
+    }
+
+    private String where(Object what) {
+        return "Question " + asked + ", after the last of these changes:\n  " + String.join("\n  ", lastChanges) + "\n"
+                + what;
+    }
+}

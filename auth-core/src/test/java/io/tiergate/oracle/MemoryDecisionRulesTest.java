@@ -1,0 +1,11 @@
+package io.tiergate.oracle;
+
+import io.tiergate.testing.StoreFixture;
+
+class MemoryDecisionRulesTest extends DecisionRulesContract {
+
+    @Override
+    StoreFixture open() {
+        return StoreFixture.memory();
+    }
+}

@@ -1,0 +1,15 @@
+package io.tiergate.oracle;
+
+import io.tiergate.testing.StoreFixture;
+
+class MemoryOracleAgreementTest extends OracleAgreementContract {
+
+    MemoryOracleAgreementTest() {
+        super(1_000_000, 1, 2, 3);
+    }
+
+    @Override
+    StoreFixture open() {
+        return StoreFixture.memory();
+    }
+}

@@ -1,0 +1,171 @@
+package io.tiergate.oracle;
+
+import io.tiergate.AccessRequest;
+import io.tiergate.Decision;
+import io.tiergate.DecisionPoint;
+import io.tiergate.Effect;
+import io.tiergate.Explanation;
+import io.tiergate.Grant;
+import io.tiergate.HeldPermission;
+import io.tiergate.PermissionHolder;
+import io.tiergate.Revision;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.Validity;
+import io.tiergate.What;
+import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.oracle.World.Contents;
+import io.tiergate.oracle.World.Known;
+import io.tiergate.oracle.World.Member;
+import io.tiergate.oracle.World.Permission;
+import io.tiergate.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Decision points that each get one rule wrong, to see that it is noticed. */
+enum Misjudgement implements Agreement.Candidate {
+    DENY_DOES_NOT_APPLY(as(contents -> contents.grants().removeIf(grant -> grant.effect() == Effect.DENY))),
+
+    SUSPENSION_IS_FORGOTTEN(as(contents -> contents.subjects().replaceAll(known -> new Known(known.subject(), false)))),
+
+    RETIRED_IS_KNOWN(as(contents -> contents.permissions().replaceAll(each -> new Permission(each.name(), false)))),
+
+    MEMBERSHIPS_HAVE_NO_TIME(as(contents ->
+            contents.members().replaceAll(member -> new Member(member.group(), member.subject(), Validity.ALWAYS)))),
+
+    STAR_COVERS_TIERGATE(as(contents -> List.copyOf(contents.grants()).stream()
+            .filter(grant -> grant.what().name().equals("*"))
+            .forEach(grant -> contents.grants()
+                    .add(new Grant(
+                            grant.holder(), What.permission("tiergate.*"), grant.effect(), grant.validity(), null))))),
+
+    BUNDLES_ARE_EMPTY(as(contents -> contents.bundles().clear())),
+
+    ONE_MICROSECOND_LATE(
+            (store, clock, world) -> new StoreDecisionPoint(store, Clock.offset(clock, Duration.ofNanos(-1_000)))),
+
+    CASE_DOES_NOT_COUNT(asking(request -> new AccessRequest(
+            request.tenant(), request.subject(), request.permission().toLowerCase(Locale.ROOT)))),
+
+    TRAILING_SPACES_DO_NOT_COUNT(asking(request -> new AccessRequest(
+            request.tenant(),
+            request.subject().isAnonymous()
+                    ? request.subject()
+                    : Subject.of(
+                            request.subject().type(), request.subject().id().stripTrailing()),
+            request.permission()))),
+
+    ANONYMOUS_IS_AUTHENTICATED(asking(request -> new AccessRequest(
+            request.tenant(),
+            request.subject().isAnonymous() ? Subject.user("a stranger") : request.subject(),
+            request.permission()))),
+
+    TENANTS_LEAK(asking(request -> new AccessRequest(
+            Tenant.of(request.tenant().key().toLowerCase(Locale.ROOT)), request.subject(), request.permission()))),
+
+    REMEMBERS_FOR_EVER((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        private final Map<Object, Decision> remembered = new HashMap<>();
+
+        @Override
+        public Decision check(AccessRequest request) {
+            return remembered.computeIfAbsent(List.of(request, clock.instant()), key -> right.check(request));
+        }
+    }),
+
+    NAMES_ONE_REASON_ONLY((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public Explanation explain(AccessRequest request) {
+            Explanation whole = right.explain(request);
+            return new Explanation(
+                    request, whole.decision(), whole.reasons().stream().limit(1).toList());
+        }
+    }),
+
+    LISTS_ONE_PERMISSION_LESS((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
+            List<HeldPermission> all = right.permissionsOf(tenant, subject);
+            return all.subList(0, Math.max(0, all.size() - 1));
+        }
+    }),
+
+    LISTS_ONE_HOLDER_LESS((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
+            List<PermissionHolder> all = right.holdersOf(tenant, permission);
+            return all.subList(0, Math.max(0, all.size() - 1));
+        }
+    });
+
+    private final Agreement.Candidate candidate;
+
+    Misjudgement(Agreement.Candidate candidate) {
+        this.candidate = candidate;
+    }
+
+    @Override
+    public DecisionPoint over(Store store, TestClock clock, World world) {
+        return candidate.over(store, clock, world);
+    }
+
+    /** Checks as if every tenant's contents were others. */
+    private static Agreement.Candidate as(Consumer<Contents> mistake) {
+        return (store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+            @Override
+            public Decision check(AccessRequest request) {
+                World mistaken = world.copy();
+                mistaken.tenants().values().forEach(mistake);
+                return new Decision(
+                        new Oracle(mistaken)
+                                .check(request.tenant(), request.subject(), request.permission(), clock.instant()),
+                        new Revision(0, 0));
+            }
+        };
+    }
+
+    /** Checks as if something else had been asked. */
+    private static Agreement.Candidate asking(UnaryOperator<AccessRequest> mistake) {
+        return (store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+            @Override
+            public Decision check(AccessRequest request) {
+                return right.check(mistake.apply(request));
+            }
+        };
+    }
+
+    /** Right in everything that a subclass does not say otherwise. */
+    private abstract static class Wrong implements DecisionPoint {
+
+        final DecisionPoint right;
+
+        Wrong(DecisionPoint right) {
+            this.right = right;
+        }
+
+        @Override
+        public Decision check(AccessRequest request) {
+            return right.check(request);
+        }
+
+        @Override
+        public Explanation explain(AccessRequest request) {
+            return right.explain(request);
+        }
+
+        @Override
+        public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
+            return right.permissionsOf(tenant, subject);
+        }
+
+        @Override
+        public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
+            return right.holdersOf(tenant, permission);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package io.tiergate.oracle;
+
+import io.tiergate.Grant;
+import io.tiergate.Group;
+import io.tiergate.Holder;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.Validity;
+import io.tiergate.What;
+import io.tiergate.oracle.World.Bundle;
+import io.tiergate.oracle.World.Contents;
+import io.tiergate.oracle.World.Known;
+import io.tiergate.oracle.World.Member;
+import io.tiergate.oracle.World.Permission;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What each change of the administration service does to the plain lists of a {@link World}. It refuses nothing: who
+ * calls it asks for what the administration service takes. Answers are those of the administration service.
+ */
+final class PlainAdministration {
+
+    private final World world;
+
+    PlainAdministration(World world) {
+        this.world = world;
+    }
+
+    World world() {
+        return world;
+    }
+
+    void createTenant(Tenant tenant) {
+        world.tenants().put(tenant, new Contents());
+    }
+
+    void deleteTenant(Tenant tenant) {
+        world.tenants().remove(tenant);
+    }
+
+    /** Whether the name is free for a permission of that tenant: a shared name is reserved in every tenant. */
+    boolean isFreePermission(Tenant tenant, String name) {
+        return withWhomItWouldBeSeen(tenant).stream()
+                .allMatch(contents -> contents.permissions().stream()
+                        .noneMatch(item -> item.name().equals(name)));
+    }
+
+    /** Whether the name is free for a bundle of that tenant, in the same way. */
+    boolean isFreeBundle(Tenant tenant, String name) {
+        return withWhomItWouldBeSeen(tenant).stream()
+                .allMatch(contents -> contents.bundles().stream()
+                        .noneMatch(item -> item.name().equals(name)));
+    }
+
+    void definePermission(Tenant tenant, String name) {
+        world.of(tenant).permissions().add(new Permission(name, false));
+    }
+
+    /** Grants and bundles go with the name, in all tenants that see it. */
+    void renamePermission(Tenant tenant, String name, String newName) {
+        world.of(tenant)
+                .permissions()
+                .replaceAll(item -> item.name().equals(name) ? new Permission(newName, item.retired()) : item);
+        for (Contents contents : thoseWhoSee(tenant)) {
+            contents.bundles()
+                    .replaceAll(bundle -> new Bundle(
+                            bundle.name(),
+                            bundle.permissions().stream()
+                                    .map(each -> each.equals(name) ? newName : each)
+                                    .toList()));
+        }
+        changeWhat(tenant, new What(What.Kind.PERMISSION, name), new What(What.Kind.PERMISSION, newName));
+    }
+
+    boolean setRetired(Tenant tenant, String name, boolean retired) {
+        return world.of(tenant).permissions().remove(new Permission(name, !retired))
+                && world.of(tenant).permissions().add(new Permission(name, retired));
+    }
+
+    /** Its grants and its places in bundles go with it, in all tenants that see it. */
+    void deletePermission(Tenant tenant, String name) {
+        world.of(tenant).permissions().removeIf(item -> item.name().equals(name));
+        for (Contents contents : thoseWhoSee(tenant)) {
+            contents.bundles()
+                    .replaceAll(bundle -> new Bundle(bundle.name(), without(bundle.permissions(), List.of(name))));
+            contents.grants().removeIf(grant -> grant.what().equals(new What(What.Kind.PERMISSION, name)));
+        }
+    }
+
+    void defineBundle(Tenant tenant, String name, Collection<String> permissions) {
+        world.of(tenant).bundles().add(new Bundle(name, List.copyOf(new LinkedHashSet<>(permissions))));
+    }
+
+    void renameBundle(Tenant tenant, String name, String newName) {
+        changeBundle(tenant, name, bundle -> new Bundle(newName, bundle.permissions()));
+        changeWhat(tenant, What.bundle(name), What.bundle(newName));
+    }
+
+    int addToBundle(Tenant tenant, String name, Collection<String> permissions) {
+        List<String> before = bundle(tenant, name).permissions();
+        List<String> after = new ArrayList<>(before);
+        after.addAll(without(List.copyOf(new LinkedHashSet<>(permissions)), before));
+        changeBundle(tenant, name, bundle -> new Bundle(name, after));
+        return after.size() - before.size();
+    }
+
+    int removeFromBundle(Tenant tenant, String name, Collection<String> permissions) {
+        List<String> before = bundle(tenant, name).permissions();
+        List<String> after = without(before, permissions);
+        changeBundle(tenant, name, bundle -> new Bundle(name, after));
+        return before.size() - after.size();
+    }
+
+    /** Its grants go with it, in all tenants that see it; its permissions stay. */
+    void deleteBundle(Tenant tenant, String name) {
+        world.of(tenant).bundles().removeIf(item -> item.name().equals(name));
+        thoseWhoSee(tenant)
+                .forEach(contents ->
+                        contents.grants().removeIf(grant -> grant.what().equals(What.bundle(name))));
+    }
+
+    void defineGroup(Tenant tenant, String name) {
+        world.of(tenant).groups().add(name);
+    }
+
+    void renameGroup(Tenant tenant, String name, String newName) {
+        Contents contents = world.of(tenant);
+        contents.groups().replaceAll(each -> each.equals(name) ? newName : each);
+        contents.members()
+                .replaceAll(member -> member.group().equals(name)
+                        ? new Member(newName, member.subject(), member.validity())
+                        : member);
+        contents.grants()
+                .replaceAll(grant -> grant.holder().equals(Group.of(name))
+                        ? new Grant(Group.of(newName), grant.what(), grant.effect(), grant.validity(), grant.reason())
+                        : grant);
+    }
+
+    void deleteGroup(Tenant tenant, String name) {
+        Contents contents = world.of(tenant);
+        contents.groups().remove(name);
+        contents.members().removeIf(member -> member.group().equals(name));
+        contents.grants().removeIf(grant -> grant.holder().equals(Group.of(name)));
+    }
+
+    boolean addMember(Tenant tenant, String group, Subject subject, Validity validity) {
+        note(tenant, subject);
+        Member member = new Member(group, subject, validity);
+        return !world.of(tenant).members().contains(member)
+                && world.of(tenant).members().add(member);
+    }
+
+    /** Removes all memberships of that subject in that group. */
+    boolean removeMember(Tenant tenant, String group, Subject subject) {
+        return world.of(tenant)
+                .members()
+                .removeIf(member ->
+                        member.group().equals(group) && member.subject().equals(subject));
+    }
+
+    boolean removeMember(Tenant tenant, String group, Subject subject, Validity validity) {
+        return world.of(tenant).members().remove(new Member(group, subject, validity));
+    }
+
+    void replaceMembers(Tenant tenant, String group, Collection<Subject> subjects) {
+        world.of(tenant).members().removeIf(member -> member.group().equals(group));
+        subjects.forEach(subject -> addMember(tenant, group, subject, Validity.ALWAYS));
+    }
+
+    /** Makes the store know a subject. */
+    void note(Tenant tenant, Subject subject) {
+        if (world.of(tenant).subjects().stream()
+                .noneMatch(known -> known.subject().equals(subject))) {
+            world.of(tenant).subjects().add(new Known(subject, false));
+        }
+    }
+
+    boolean suspend(Tenant tenant, Subject subject) {
+        note(tenant, subject);
+        return setSuspended(tenant, subject, true);
+    }
+
+    boolean reinstate(Tenant tenant, Subject subject) {
+        return setSuspended(tenant, subject, false);
+    }
+
+    void deleteSubject(Tenant tenant, Subject subject) {
+        Contents contents = world.of(tenant);
+        contents.subjects().removeIf(known -> known.subject().equals(subject));
+        contents.members().removeIf(member -> member.subject().equals(subject));
+        contents.grants().removeIf(grant -> grant.holder().equals(subject));
+    }
+
+    /** The same grant again is no change, whatever the reason. */
+    boolean grant(Tenant tenant, Grant grant) {
+        if (world.of(tenant).grants().stream()
+                .anyMatch(
+                        present -> isLike(present, grant) && present.validity().equals(grant.validity()))) {
+            return false;
+        }
+        if (grant.holder() instanceof Subject subject) {
+            note(tenant, subject);
+        }
+        return world.of(tenant).grants().add(grant);
+    }
+
+    /** Without a validity, all grants of that holder, what and effect are meant. */
+    int revoke(Tenant tenant, Grant grant) {
+        List<Grant> grants = world.of(tenant).grants();
+        int before = grants.size();
+        grants.removeIf(present -> isLike(present, grant)
+                && (grant.validity().equals(Validity.ALWAYS)
+                        || present.validity().equals(grant.validity())));
+        return before - grants.size();
+    }
+
+    int revokeAll(Tenant tenant, Holder holder) {
+        List<Grant> grants = world.of(tenant).grants();
+        int before = grants.size();
+        grants.removeIf(present -> present.holder().equals(holder));
+        return before - grants.size();
+    }
+
+    /** What the holder holds already stays as it is, with the reason that it has. */
+    void replaceAll(Tenant tenant, Holder holder, List<Grant> wanted) {
+        world.of(tenant)
+                .grants()
+                .removeIf(present -> present.holder().equals(holder)
+                        && wanted.stream()
+                                .noneMatch(grant -> isLike(present, grant)
+                                        && present.validity().equals(grant.validity())));
+        wanted.forEach(grant -> grant(tenant, grant));
+    }
+
+    private static boolean isLike(Grant one, Grant other) {
+        return one.holder().equals(other.holder()) && one.what().equals(other.what()) && one.effect() == other.effect();
+    }
+
+    private boolean setSuspended(Tenant tenant, Subject subject, boolean suspended) {
+        return world.of(tenant).subjects().remove(new Known(subject, !suspended))
+                && world.of(tenant).subjects().add(new Known(subject, suspended));
+    }
+
+    private Bundle bundle(Tenant tenant, String name) {
+        return world.of(tenant).bundles().stream()
+                .filter(bundle -> bundle.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void changeBundle(Tenant tenant, String name, UnaryOperator<Bundle> change) {
+        world.of(tenant).bundles().replaceAll(bundle -> bundle.name().equals(name) ? change.apply(bundle) : bundle);
+    }
+
+    private void changeWhat(Tenant tenant, What before, What after) {
+        for (Contents contents : thoseWhoSee(tenant)) {
+            contents.grants()
+                    .replaceAll(grant -> grant.what().equals(before)
+                            ? new Grant(grant.holder(), after, grant.effect(), grant.validity(), grant.reason())
+                            : grant);
+        }
+    }
+
+    /** The tenants in which a definition of this one is seen. */
+    private Collection<Contents> thoseWhoSee(Tenant tenant) {
+        return tenant.isShared() ? world.tenants().values() : List.of(world.of(tenant));
+    }
+
+    /** The tenants whose definitions somebody sees together with a definition of this one. */
+    private Collection<Contents> withWhomItWouldBeSeen(Tenant tenant) {
+        return tenant.isShared() ? world.tenants().values() : world.seenBy(tenant);
+    }
+
+    private static List<String> without(List<String> names, Collection<String> others) {
+        return names.stream().filter(name -> !others.contains(name)).toList();
+    }
+}

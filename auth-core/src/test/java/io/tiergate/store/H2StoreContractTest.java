@@ -1,0 +1,23 @@
+package io.tiergate.store;
+
+import io.tiergate.testing.StoreFixture;
+import io.tiergate.testing.TestDatabase;
+
+class H2StoreContractTest extends StoreContract {
+
+    @Override
+    StoreFixture open() {
+        return StoreFixture.on(TestDatabase.H2);
+    }
+
+    @Override
+    public boolean keepsWhatIsCommitted() {
+        return true;
+    }
+
+    /** H2 takes "read-only" for a hint, and writes all the same. */
+    @Override
+    public boolean keepsReadsFromChanging() {
+        return false;
+    }
+}

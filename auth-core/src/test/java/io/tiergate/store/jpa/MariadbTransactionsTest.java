@@ -1,0 +1,15 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.testing.TestDatabase;
+
+class MariadbTransactionsTest extends TransactionsContract {
+
+    MariadbTransactionsTest() {
+        super(TestDatabase.MARIADB);
+    }
+
+    @Override
+    LaterWriter laterWriter() {
+        return LaterWriter.COMES_SECOND;
+    }
+}

@@ -1,0 +1,15 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.testing.TestDatabase;
+
+class PostgresqlTransactionsTest extends TransactionsContract {
+
+    PostgresqlTransactionsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+
+    @Override
+    LaterWriter laterWriter() {
+        return LaterWriter.FAILS;
+    }
+}

@@ -1,0 +1,46 @@
+package io.tiergate.testing;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The databases that Tiergate runs on, each a real one.
+ *
+ * <p>PostgreSQL and MariaDB are started on first use, once in a virtual machine, on a free port of the loopback interface, and
+ * stopped with it. Nothing of them outlives the tests, so durability is off and speed is on.
+ */
+public enum TestDatabase {
+    H2 {
+        @Override
+        FreshDatabase create(String name) {
+            String url = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
+            return new FreshDatabase(this, name, url, "sa", "", url, "SHUTDOWN");
+        }
+    },
+    POSTGRESQL {
+        @Override
+        FreshDatabase create(String name) {
+            return PostgresqlServer.running().create(name);
+        }
+    },
+    MARIADB {
+        @Override
+        FreshDatabase create(String name) {
+            return MariadbServer.running().create(name);
+        }
+    };
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** A database of its own with nothing in it, whatever other tests do. Takes some tens of milliseconds once the server runs. */
+    public FreshDatabase fresh() {
+        return create("tiergate_" + COUNT.incrementAndGet());
+    }
+
+    /** The name that Spring Boot and our migrations have for it: {@code h2}, {@code postgresql} or {@code mariadb}. */
+    public String vendor() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    abstract FreshDatabase create(String name);
+}
