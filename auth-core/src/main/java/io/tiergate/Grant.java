@@ -1,6 +1,7 @@
 package io.tiergate;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ public record Grant(
 
     /** @throws IllegalArgumentException if the holder is the anonymous subject, or the reason too long */
     public Grant {
+        Objects.requireNonNull(holder, "holder");
+        Objects.requireNonNull(what, "what");
+        Objects.requireNonNull(effect, "effect");
+        Objects.requireNonNull(validity, "validity");
         if (holder instanceof Subject subject && subject.isAnonymous()) {
             throw new IllegalArgumentException(
                     "The anonymous subject cannot hold a grant of " + what + ". Grant it to Group.EVERYONE.");

@@ -40,7 +40,7 @@ public final class GrantAdministration {
      * @throws RefusedException if the permission is retired, or the tenant is the shared one
      */
     public boolean grant(Grant grant) {
-        check(grant);
+        Objects.requireNonNull(grant, "grant");
         return scope.edit(edit -> insert(edit, grant));
     }
 
@@ -50,7 +50,7 @@ public final class GrantAdministration {
      * @return how many are new
      */
     public int grant(Collection<Grant> grants) {
-        check(grants);
+        Texts.items("grants", grants);
         return scope.edit(edit -> (int) new LinkedHashSet<>(grants)
                 .stream().filter(grant -> insert(edit, grant)).count());
     }
@@ -63,13 +63,13 @@ public final class GrantAdministration {
      * @throws NotFoundException if the permission, bundle or group that it names does not exist
      */
     public int revoke(Grant grant) {
-        check(grant);
+        Objects.requireNonNull(grant, "grant");
         return revoke(List.of(grant));
     }
 
     /** Takes several grants back, as {@link #revoke(Grant)} does, all or none; answers how many there were. */
     public int revoke(Collection<Grant> grants) {
-        check(grants);
+        Texts.items("grants", grants);
         return scope.edit(edit -> {
             int revoked = 0;
             for (Grant grant : grants) {
@@ -120,7 +120,7 @@ public final class GrantAdministration {
      */
     public void replaceAll(Holder holder, Collection<Grant> grants) {
         Objects.requireNonNull(holder, "holder");
-        check(grants);
+        Texts.items("grants", grants);
         for (Grant grant : grants) {
             if (!grant.holder().equals(holder)) {
                 throw new IllegalArgumentException("The grants of " + holder + " are replaced, and one names "
@@ -150,19 +150,6 @@ public final class GrantAdministration {
         return scope.look(look -> look.store().grants().list(look.tenantId()).stream()
                 .map(GrantRow::recorded)
                 .toList());
-    }
-
-    private static void check(Collection<Grant> grants) {
-        Texts.items("grants", grants);
-        grants.forEach(GrantAdministration::check);
-    }
-
-    private static void check(Grant grant) {
-        Objects.requireNonNull(grant, "grant");
-        Objects.requireNonNull(grant.holder(), "holder");
-        Objects.requireNonNull(grant.what(), "what");
-        Objects.requireNonNull(grant.effect(), "effect");
-        Objects.requireNonNull(grant.validity(), "validity");
     }
 
     private static boolean insert(Edit edit, Grant grant) {

@@ -122,7 +122,7 @@ class CrossTenantTest {
         }
     }
 
-    /** The same in words, so that the search for markers is known to find one. */
+    /** The search above would find a marker if there were one. */
     @Test
     void findsAMarkerWhereThereIsOne() throws ReflectiveOperationException {
         Administration there = administration("x").inTenant(THERE);

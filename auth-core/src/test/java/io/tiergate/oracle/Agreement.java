@@ -148,7 +148,7 @@ final class Agreement {
         }
     }
 
-    /** Asks inside the transaction too, whose own changes show, and after it, where they show only if it was not undone. */
+    /** Asks inside the transaction too, whose own changes show; after it they show only if it was not undone. */
     private void inOneTransaction(int count, boolean undo) {
         World before = world.copy();
         lastChanges.add("in one transaction" + (undo ? ", undone:" : ":"));

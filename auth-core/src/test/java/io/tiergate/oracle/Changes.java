@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Changes made by chance, each for the plain world and for the store, and each such that the administration service takes
- * it. Of everything about as much is added as is removed, so that a world does not run empty.
+ * Changes made by chance, each for the plain world and for the store, and each such that the administration service
+ * takes it. Of everything about as much is added as is removed, so that a world does not run empty.
  */
 final class Changes {
 

@@ -12,8 +12,8 @@ final class Dice {
 
     /**
      * The bounds of all validities: so few that grants, memberships and questions meet at them. Among them are what
-     * calendars and columns stumble over: hours that a change of the clocks leaves out or has twice, the microsecond before
-     * the epoch, and the first and last moments that a validity takes.
+     * calendars and columns stumble over: hours that a change of the clocks leaves out or has twice, the microsecond
+     * before the epoch, and the first and last moments that a validity takes.
      */
     private static final List<Instant> BOUNDS = List.of(
             Instant.parse("0001-01-01T00:00:00Z"),
@@ -27,7 +27,7 @@ final class Dice {
             Instant.parse("2038-01-19T03:14:08Z"),
             Instant.parse("9999-12-31T23:59:59.999999Z"));
 
-    /** Around a bound: the last nanosecond before it, it, the last nanosecond of its microsecond, and one more on each side. */
+    /** Around a bound: the last nanosecond before it, the last one of its microsecond, and one more on each side. */
     private static final List<Long> NANOS_BESIDE = List.of(-1_000L, -1L, 0L, 0L, 999L, 1_000L);
 
     private final Random random;
@@ -75,7 +75,7 @@ final class Dice {
         return Validity.between(BOUNDS.get(Math.min(one, other)), BOUNDS.get(Math.max(one, other)));
     }
 
-    /** A moment at a bound, or beside one by the least that can be told apart; never one that no validity could have. */
+    /** A moment at a bound, or beside one by the least that can be told apart; all such as a validity could have. */
     Instant moment() {
         Instant bound = pick(BOUNDS);
         Instant moment = bound.plusNanos(pick(NANOS_BESIDE));

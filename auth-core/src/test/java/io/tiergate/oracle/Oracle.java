@@ -129,7 +129,7 @@ final class Oracle {
         return nobody;
     }
 
-    /** 2: The grants that apply to a request, each with the membership that leads to it, once for every such membership. */
+    /** 2: The grants that apply to a request, once for every membership that leads to them. */
     private List<Deciding> applying(Tenant tenant, Subject subject, String permission, Instant now) {
         List<Deciding> applying = new ArrayList<>();
         // 2: The grant is of the request's tenant.

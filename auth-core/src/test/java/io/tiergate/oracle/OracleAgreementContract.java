@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Holds the decision point over one kind of store to the oracle, in several generated worlds: some that are the same in
  * every run, and one that nobody has seen yet.
  *
- * <p>{@code -Dtiergate.oracle.questions=N} asks so many questions in all; {@code -Dtiergate.oracle.seed=S} asks them in the
- * one world of that seed.
+ * <p>{@code -Dtiergate.oracle.questions=N} asks so many questions in all; {@code -Dtiergate.oracle.seed=S} asks them in
+ * the one world of that seed.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class OracleAgreementContract {

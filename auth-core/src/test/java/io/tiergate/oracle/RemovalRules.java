@@ -13,7 +13,7 @@ import io.tiergate.What;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule 6 and the promises of the store that decisions show: what renaming, revoking and deleting take along, and what not. */
+/** Rule 6, and promises of the store that decisions show: what renaming, revoking and deleting take along. */
 interface RemovalRules extends Rules {
 
     @Test

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What the parts of {@link DecisionRulesContract} work with, and short words for what they do in the test's own tenant. */
+/** What the parts of {@link DecisionRulesContract} work with, and short words for what they do in their own tenant. */
 interface Rules {
 
     Instant NOON = Instant.parse("2026-05-04T12:00:00Z");

@@ -14,10 +14,4 @@ class H2StoreContractTest extends StoreContract {
     public boolean keepsWhatIsCommitted() {
         return true;
     }
-
-    /** H2 takes "read-only" for a hint, and writes all the same. */
-    @Override
-    public boolean keepsReadsFromChanging() {
-        return false;
-    }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.Revision;
-import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.change.Author;
 import io.tiergate.change.Change;
@@ -217,13 +216,6 @@ interface StampContract extends StoreScene {
     default void takesNoRevisionForNoChanges() {
         log(here());
 
-        assertThat(stamp(here())).isEqualTo(stampOf(here(), Subject.anonymous()));
         assertThat(stamp(here()).revision().tenant()).isZero();
-    }
-
-    private Stamp stampOf(TenantRow tenant, Subject subject) {
-        return store().decisions()
-                .holdings(tenant.tenant(), subject, View.TRANSACTION)
-                .stamp();
     }
 }

@@ -2,7 +2,6 @@ package io.tiergate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
@@ -178,14 +177,8 @@ interface TransactionContract extends StoreScene {
         });
     }
 
-    /** Whether the store itself keeps a read from changing tables. The administration service does not try. */
-    default boolean keepsReadsFromChanging() {
-        return true;
-    }
-
     @Test
     default void changesNothingInARead() {
-        assumeTrue(keepsReadsFromChanging());
         SubjectRow alice = subject("alice");
         GrantRow grant = grant(alice, "invoice.*");
         List<Object> before = everything();

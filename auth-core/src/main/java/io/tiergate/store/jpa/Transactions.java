@@ -15,6 +15,9 @@ final class Transactions {
 
     private static final int ATTEMPTS = 8;
 
+    /** Fewer, since what violates a constraint for a reason of its own will do so again. */
+    private static final int VIOLATION_ATTEMPTS = 4;
+
     private final TransactionTemplate joining;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
@@ -45,7 +48,11 @@ final class Transactions {
 
     <T> T read(Supplier<T> work) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            return run(reading, work);
+            return translating(() -> reading.execute(status -> {
+                // Not every database holds to "read-only"; nothing that a read changed is kept.
+                status.setRollbackOnly();
+                return work.get();
+            }));
         }
         // Without a template of its own: what a look-up does not find must not spoil the caller's transaction.
         return translating(work);
@@ -63,7 +70,7 @@ final class Transactions {
             } catch (ConcurrencyFailureException | DataIntegrityViolationException conflict) {
                 // A violated constraint is a concurrent change too: what it guards was checked before. The next attempt
                 // sees the other's change, and then does what is right, or says what is wrong.
-                if (attempt == ATTEMPTS) {
+                if (attempt == (conflict instanceof ConcurrencyFailureException ? ATTEMPTS : VIOLATION_ATTEMPTS)) {
                     throw conflict;
                 }
                 pause(attempt, conflict);
