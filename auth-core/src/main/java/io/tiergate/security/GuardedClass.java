@@ -19,6 +19,12 @@ import org.springframework.util.ReflectionUtils;
 /** What the annotations of one class, and of all that it inherits from, require for each of its methods. */
 final class GuardedClass {
 
+    /** Annotations of methods that Spring calls though they are private or static. By name: they need not be there. */
+    private static final List<String> HANDLERS = List.of(
+            "org.springframework.web.bind.annotation.RequestMapping",
+            "org.springframework.messaging.handler.annotation.MessageMapping",
+            "org.springframework.graphql.data.method.annotation.SchemaMapping");
+
     private static final GuardedClass UNGUARDED = new GuardedClass(Object.class, List.of(), Map.of());
 
     private final Class<?> type;
@@ -34,7 +40,7 @@ final class GuardedClass {
 
     /** @throws InvalidRequiresPermissionException if one of its annotations cannot be enforced */
     static GuardedClass of(Class<?> beanType) {
-        Class<?> type = ClassUtils.getUserClass(beanType);
+        Class<?> type = userClass(beanType);
         List<RequiredPermissions> onType = MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).stream(
                         RequiresPermission.class)
                 .map(annotation -> RequiredPermissions.of(annotation, String.valueOf(annotation.getSource())))
@@ -113,6 +119,10 @@ final class GuardedClass {
     /** Refuses what a proxy would silently leave open. */
     private static void requireGuardable(Method annotated, Method called, Class<?> type) {
         int modifiers = annotated.getModifiers();
+        if (isPackagePrivate(modifiers)
+                && !annotated.getDeclaringClass().getPackageName().equals(type.getPackageName())) {
+            throw unguardable(annotated, "package-private, inherited from another package");
+        }
         if (Modifier.isPrivate(modifiers)) {
             throw unguardable(annotated, "private");
         }
@@ -125,22 +135,58 @@ final class GuardedClass {
         }
     }
 
-    /** The same for an annotation on the type. Methods of its superclasses may be those of a library, and are let be. */
+    /** The same for an annotation on the type; the methods that Spring's own base classes keep for themselves are let be. */
     private static void requireGuardable(Class<?> type) {
-        for (Method method : type.getDeclaredMethods()) {
-            int modifiers = method.getModifiers();
-            boolean callable = !Modifier.isPrivate(modifiers) && !Modifier.isStatic(modifiers) && !method.isSynthetic();
-            if (callable && Modifier.isFinal(modifiers) && !Proxy.isProxyClass(type)) {
-                throw unguardable(method, "final");
+        if (Proxy.isProxyClass(type)) {
+            return;
+        }
+        for (Class<?> each = type; each != null && !isFramework(each); each = each.getSuperclass()) {
+            for (Method method : each.getDeclaredMethods()) {
+                requireGuardedByType(method);
             }
         }
+    }
+
+    /** Refuses a method that an annotation on the type is to guard, and that calls would reach past the proxy. */
+    private static void requireGuardedByType(Method method) {
+        int modifiers = method.getModifiers();
+        if (method.isSynthetic()) {
+            return;
+        }
+        if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
+            // Nobody calls these but the class itself, except where a framework was told to.
+            if (isHandler(method)) {
+                throw unguardable(method, Modifier.isPrivate(modifiers) ? "private" : "static");
+            }
+        } else if (Modifier.isFinal(modifiers)) {
+            throw unguardable(method, "final");
+        }
+    }
+
+    private static boolean isHandler(Method method) {
+        MergedAnnotations annotations = MergedAnnotations.from(method);
+        return HANDLERS.stream().anyMatch(annotations::isPresent);
+    }
+
+    /** Not by {@link ClassUtils#getUserClass}, which takes every name with two dollar signs for a proxy's. */
+    private static Class<?> userClass(Class<?> beanType) {
+        return beanType.getName().contains("$$SpringCGLIB$$") ? beanType.getSuperclass() : beanType;
+    }
+
+    private static boolean isFramework(Class<?> type) {
+        String name = type.getName();
+        return name.startsWith("java.") || name.startsWith("org.springframework.");
+    }
+
+    private static boolean isPackagePrivate(int modifiers) {
+        return (modifiers & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) == 0;
     }
 
     private static InvalidRequiresPermissionException unguardable(Method method, String modifier) {
         return new InvalidRequiresPermissionException("@RequiresPermission cannot guard " + name(method)
                 + ", because it is " + modifier
-                + " and no proxy sees its calls. Make it neither private nor static nor final, or"
-                + " ask with access.require(...) inside.");
+                + " and no proxy sees its calls. Make it public or protected, neither static nor final,"
+                + " or ask with access.require(...) inside.");
     }
 
     private static boolean isObjectMethod(Method method) {

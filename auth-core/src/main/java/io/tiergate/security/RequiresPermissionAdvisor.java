@@ -34,7 +34,7 @@ public final class RequiresPermissionAdvisor implements AuthorizationAdvisor {
     private final Pointcut pointcut = new GuardedMethods();
     private final SingletonSupplier<AuthorizationManagerBeforeMethodInterceptor> interceptor;
 
-    /** @param access asked for at the first guarded call, so that nothing of it need exist while proxies are made */
+    /** @param access asked for at each guarded call, so that nothing of it need exist while proxies are made */
     public RequiresPermissionAdvisor(Supplier<Access> access) {
         this(access, AuthorizationManagerBeforeMethodInterceptor::new);
     }

@@ -70,6 +70,19 @@ class RequiresPermissionStartTest {
                 .hasMessageContaining("'invoice.*' is not a permission name");
     }
 
+    static class KeepsToItself {
+
+        public final void work() {}
+    }
+
+    @RequiresPermission("p1")
+    static class InheritsFinal extends KeepsToItself {}
+
+    @Test
+    void anInheritedFinalMethodOfAGuardedClass() {
+        assertThat(startingWith(InheritsFinal.class)).hasMessageContaining("KeepsToItself.work(), because it is final");
+    }
+
     static class PrivateMethod {
 
         void use() {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What README shows. */
@@ -22,10 +22,10 @@ class FirstScreen {
     @RestController
     class InvoiceController {
 
-        @PostMapping("/invoices/{id}/approval")
-        @RequiresPermission("invoice.approve")
-        String approve(@PathVariable long id) {
-            return "approved " + id;
+        @GetMapping("/invoices/{id}")
+        @RequiresPermission("invoice.read")
+        String read(@PathVariable long id) {
+            return "Invoice " + id;
         }
     }
     // end::first-controller
@@ -36,19 +36,19 @@ class FirstScreen {
 
         @Bean
         PermissionCatalogue catalogue() {
-            return PermissionCatalogue.of("invoice.approve", "Approve an invoice");
+            return PermissionCatalogue.of("invoice.read", "Read invoices");
         }
 
         @Bean
         ApplicationRunner firstGrant(Administration administration) {
-            return args -> administration.grants().grant(Grant.allow(Subject.user("alice"), "invoice.approve"));
+            return args -> administration.grants().grant(Grant.allow(Subject.user("alice"), "invoice.read"));
         }
     }
     // end::first-grant
 
     void groups(Administration administration) {
         // tag::groups-and-bundles
-        administration.bundles().defineIfMissing("clerk", "What a billing clerk does", List.of("invoice.approve"));
+        administration.bundles().defineIfMissing("clerk", "What a billing clerk does", List.of("invoice.read"));
         administration.groups().defineIfMissing("Lisbon office", "");
         administration.groups().addMember("Lisbon office", Subject.user("bob"));
         administration.grants().grant(Grant.allow(Group.of("Lisbon office"), What.bundle("clerk")));

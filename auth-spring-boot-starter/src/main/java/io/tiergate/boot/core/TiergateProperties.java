@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The properties of Tiergate.
  *
  * @param enabled Whether Tiergate is on. While it is off, nothing that it guards lets anybody in.
- * @param tenant Tenant that requests and administration are in, unless a TenantResolver bean says otherwise.
+ * @param tenant Tenant of the administration service, and of requests unless a TenantResolver bean says otherwise.
  * @param store Where permissions are kept.
  */
 @ConfigurationProperties("tiergate")

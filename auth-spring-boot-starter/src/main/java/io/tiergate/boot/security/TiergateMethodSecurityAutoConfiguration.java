@@ -9,15 +9,20 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.method.AuthorizationAdvisorProxyFactory;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 /**
@@ -54,6 +59,16 @@ public final class TiergateMethodSecurityAutoConfiguration {
                     return interceptor;
                 });
     }
+
+    /** Spring Security's own annotations: also while Tiergate is off, since what they guard must not be open then. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "tiergate.method-security.enabled", matchIfMissing = true)
+    @ConditionalOnMissingBean(
+            value = AuthorizationAdvisorProxyFactory.class,
+            type =
+                    "org.springframework.security.config.annotation.method.configuration.GlobalMethodSecurityConfiguration")
+    @EnableMethodSecurity
+    static class MethodSecurityConfiguration {}
 
     /** Advice is enforced by proxies, and something must make them where no other feature does. */
     static class AutoProxyCreatorRegistrar implements ImportBeanDefinitionRegistrar {

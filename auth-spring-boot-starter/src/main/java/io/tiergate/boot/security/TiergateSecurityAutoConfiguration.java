@@ -15,18 +15,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.PermissionEvaluator;
 import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
 import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.authorization.AuthorizationManagerFactory;
-import org.springframework.security.authorization.method.AuthorizationAdvisorProxyFactory;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
-/** Auto-configuration of the access of the current request, and of Spring Security's own method annotations. */
+/** Auto-configuration of the access of the current request, and of the permission evaluator. */
 @AutoConfiguration(after = TiergateAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "tiergate.enabled", matchIfMissing = true)
 public final class TiergateSecurityAutoConfiguration {
@@ -85,13 +82,4 @@ public final class TiergateSecurityAutoConfiguration {
     ExpressionWiringReport tiergateExpressionWiringReport(ListableBeanFactory beans) {
         return new ExpressionWiringReport(beans);
     }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBooleanProperty(name = "tiergate.method-security.enabled", matchIfMissing = true)
-    @ConditionalOnMissingBean(
-            value = AuthorizationAdvisorProxyFactory.class,
-            type =
-                    "org.springframework.security.config.annotation.method.configuration.GlobalMethodSecurityConfiguration")
-    @EnableMethodSecurity
-    static class MethodSecurityConfiguration {}
 }

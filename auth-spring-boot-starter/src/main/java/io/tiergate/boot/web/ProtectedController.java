@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  * }</pre>
  *
  * <p>While no permission is named, it denies everyone. Where Tiergate is off, or the controller is no bean, it lets nobody
- * in either, with a {@link DecisionUnavailableException}. Permissions on its methods ({@link
+ * in either, with a {@link DecisionUnavailableException}. An {@code @ExceptionHandler} of the controller itself is no handler
+ * of requests: one that takes every exception also takes the denial, and answers it. Permissions on its methods ({@link
  * io.tiergate.security.RequiresPermission}) must hold besides.
  */
 public abstract class ProtectedController {

@@ -1,7 +1,9 @@
 package io.tiergate.boot.web;
 
+import io.tiergate.DecisionUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -16,6 +18,10 @@ final class ProtectedControllerInterceptor implements HandlerInterceptor {
         Object bean = handler instanceof HandlerMethod method ? method.getBean() : handler;
         if (bean instanceof ProtectedController controller) {
             controller.requirePermission(request);
+        } else if (ProtectedController.class.isAssignableFrom(AopUtils.getTargetClass(bean))) {
+            throw new DecisionUnavailableException(AopUtils.getTargetClass(bean).getName()
+                    + " is a ProtectedController behind a proxy of an interface, through which it cannot be guarded. Let the"
+                    + " proxy be one of the class: spring.aop.proxy-target-class=true, or proxyMode = TARGET_CLASS.");
         }
         return true;
     }

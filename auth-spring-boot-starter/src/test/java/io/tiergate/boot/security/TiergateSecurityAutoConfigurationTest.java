@@ -30,6 +30,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
@@ -191,6 +192,17 @@ class TiergateSecurityAutoConfigurationTest {
             assertThatExceptionOfType(DecisionUnavailableException.class)
                     .isThrownBy(context.getBean(Guarded.class)::held)
                     .withMessageContaining("tiergate.enabled=false");
+        });
+    }
+
+    @Test
+    void springsOwnAnnotationsStayInForceWhileTiergateIsOff() {
+        runner.withPropertyValues("tiergate.enabled=false").run(context -> {
+            SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("alice", "", "ROLE_X"));
+
+            assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(context.getBean(Guarded.class)::role);
+            assertThatExceptionOfType(AccessDeniedException.class)
+                    .isThrownBy(context.getBean(Guarded.class)::expression);
         });
     }
 
