@@ -16,7 +16,7 @@ public interface DecisionPoint {
 
     /**
      * Decides. Costs one statement of the database while the tenant's definitions have not changed since they were last
-     * read.
+     * read, and otherwise some more; inside a transaction that has changed something, definitions are read each time.
      */
     Decision check(AccessRequest request);
 
@@ -24,8 +24,8 @@ public interface DecisionPoint {
     Explanation explain(AccessRequest request);
 
     /**
-     * All permissions that {@link #check} allows the subject, sorted by name. Costs like a check, and memory for each
-     * permission held.
+     * All permissions that {@link #check} allows the subject, sorted by name. Costs the statements of a
+     * check, and time for each permission of the catalogue with each grant that reaches the subject.
      */
     List<HeldPermission> permissionsOf(Tenant tenant, Subject subject);
 
@@ -34,7 +34,7 @@ public interface DecisionPoint {
      * groups. Who is allowed only as a member of a built-in group is not listed: the group is. Groups first, then
      * subjects by type and id. Empty for an unknown or retired permission.
      *
-     * <p>Costs memory in proportion to the grants of the permission and the members of the groups that hold it.
+     * <p>Reads the definitions each time. Costs memory in proportion to the grants of the permission and the members of the groups that hold it.
      */
     List<PermissionHolder> holdersOf(Tenant tenant, String permission);
 }

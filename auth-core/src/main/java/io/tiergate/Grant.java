@@ -65,12 +65,12 @@ public record Grant(
 
     /** The same grant, valid from then on. */
     public Grant from(Instant from) {
-        return valid(new Validity(from, validity.until()));
+        return valid(new Validity(Objects.requireNonNull(from, "from"), validity.until()));
     }
 
     /** The same grant, valid until then. */
     public Grant until(Instant until) {
-        return valid(new Validity(validity.from(), until));
+        return valid(new Validity(validity.from(), Objects.requireNonNull(until, "until")));
     }
 
     public Grant valid(Validity validity) {

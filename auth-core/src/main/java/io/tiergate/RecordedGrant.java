@@ -16,6 +16,6 @@ public record RecordedGrant(long id, Grant grant, @Nullable Subject grantedBy, I
     @Override
     public String toString() {
         return grant + " (by " + (grantedBy == null ? "unknown" : grantedBy) + " at " + grantedAt
-                + (grant.reason() == null ? "" : ", because " + grant.reason()) + ")";
+                + (grant.reason() == null ? "" : ", because " + Names.quote(grant.reason())) + ")";
     }
 }

@@ -2,6 +2,7 @@ package io.tiergate;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +31,15 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
     }
 
     public static Validity from(Instant from) {
-        return new Validity(from, null);
+        return new Validity(Objects.requireNonNull(from, "from"), null);
     }
 
     public static Validity until(Instant until) {
-        return new Validity(null, until);
+        return new Validity(null, Objects.requireNonNull(until, "until"));
     }
 
     public static Validity between(Instant from, Instant until) {
-        return new Validity(from, until);
+        return new Validity(Objects.requireNonNull(from, "from"), Objects.requireNonNull(until, "until"));
     }
 
     public boolean holdsAt(Instant now) {

@@ -209,7 +209,7 @@ public final class BundleAdministration {
 
     private static BundleEntry update(Edit edit, BundleRow before, BundleRow after) {
         if (!after.equals(before)) {
-            edit.store().bundles().update(after);
+            edit.store().bundles().update(before, after);
             edit.log(Change.changed(
                     Kind.BUNDLE, after.id(), null, null, JsonObject.bundle(before), JsonObject.bundle(after)));
         }

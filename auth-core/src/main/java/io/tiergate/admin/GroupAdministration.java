@@ -31,8 +31,8 @@ public final class GroupAdministration {
     /**
      * Adds a group without members.
      *
-     * @throws AlreadyExistsException if the name is taken
-     * @throws RefusedException if the name is that of a built-in group, or the tenant is the shared one
+     * @throws AlreadyExistsException if the name is taken, also by a built-in group
+     * @throws RefusedException if the tenant is the shared one
      */
     public GroupEntry define(String name, String description) {
         Texts.group(name, description);
@@ -263,7 +263,7 @@ public final class GroupAdministration {
 
     private static GroupEntry update(Edit edit, GroupRow before, GroupRow after) {
         if (!after.equals(before)) {
-            edit.store().groups().update(after);
+            edit.store().groups().update(before, after);
             edit.log(Change.changed(
                     Kind.GROUP, after.id(), null, after.id(), JsonObject.group(before), JsonObject.group(after)));
         }

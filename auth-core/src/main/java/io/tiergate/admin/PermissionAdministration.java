@@ -197,7 +197,7 @@ public final class PermissionAdministration {
      * Brings the catalogue to what application code declares: adds what is missing and updates descriptions. What is not
      * declared any more is left as it is.
      *
-     * @return the names that were declared once, and are not now, or are retired though declared
+     * @return what was added, what was declared once and is not now, and what is retired though declared
      */
     CatalogueReport declare(Map<String, String> declared) {
         declared.forEach(Texts::permission);
@@ -248,7 +248,7 @@ public final class PermissionAdministration {
 
     private static PermissionRow update(Edit edit, PermissionRow before, PermissionRow after) {
         if (!after.equals(before)) {
-            edit.store().permissions().update(after);
+            edit.store().permissions().update(before, after);
             edit.log(Change.changed(
                     Kind.PERMISSION,
                     after.id(),

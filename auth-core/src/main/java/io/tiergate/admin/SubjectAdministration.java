@@ -122,7 +122,7 @@ public final class SubjectAdministration {
         if (after.equals(before)) {
             return false;
         }
-        edit.store().subjects().update(after);
+        edit.store().subjects().update(before, after);
         edit.log(Change.changed(
                 Kind.SUBJECT, after.id(), after.id(), null, JsonObject.subject(before), JsonObject.subject(after)));
         return true;

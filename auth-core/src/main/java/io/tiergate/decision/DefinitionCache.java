@@ -4,40 +4,41 @@ import io.tiergate.Tenant;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.Stamp;
+import io.tiergate.store.TenantTable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The last definitions of each tenant that exists. Holds nothing of transactions that have changed something. */
+/**
+ * The last definitions of each tenant that exists, and the newest revisions that this node knows of. Both by the key of the
+ * tenant: one that was deleted and created again is another. Holds nothing of transactions that have changed something.
+ */
 final class DefinitionCache {
 
     private final DecisionReads reads;
-    private final ConcurrentMap<Tenant, Definitions> cached = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Tenant, Stamp> newest = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Definitions> cached = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Long> newest = new ConcurrentHashMap<>();
 
     DefinitionCache(DecisionReads reads) {
         this.reads = reads;
     }
 
-    /**
-     * Whether this node has already seen a later state of the tenant than that one. A tenant that was deleted and
-     * created again counts as another.
-     */
-    boolean hasSeenNewer(Tenant tenant, Stamp stamp) {
-        Stamp seen = newest.get(tenant);
-        return seen != null && !stamp.uncommitted() && isNewer(seen, stamp);
+    /** Takes note of a committed revision. */
+    void hasSeen(long tenantId, long revision) {
+        newest.merge(tenantId, revision, Math::max);
     }
 
-    private static boolean isNewer(Stamp one, Stamp other) {
-        // Keys of tenants only rise.
-        return one.tenantId() > other.tenantId()
-                || (one.tenantId() == other.tenantId() && !other.revision().atLeast(one.revision()));
+    /** Whether this node already knows of a later state than that one. */
+    boolean hasSeenNewer(Stamp stamp) {
+        return newest.getOrDefault(stamp.tenantId(), 0L) > stamp.revision().tenant()
+                || newest.getOrDefault(TenantTable.SHARED_ID, 0L)
+                        > stamp.revision().shared();
     }
 
     /** The definitions that belong to the stamp if they are to be had; else those that the view shows now. */
     Definitions get(Tenant tenant, Stamp stamp, View view) {
-        Definitions known = cached.get(tenant);
+        Definitions known = cached.get(stamp.tenantId());
         if (known != null && known.stamp().sameDefinitions(stamp)) {
-            remember(tenant, stamp);
+            remember(stamp);
             return known;
         }
         return load(tenant, view);
@@ -48,19 +49,17 @@ final class DefinitionCache {
         Definitions loaded = new Definitions(reads.definitions(tenant, view));
         Stamp stamp = loaded.stamp();
         // Names of tenants that do not exist may come from anywhere, without end: they are not kept.
-        if (!stamp.uncommitted() && stamp.tenantExists() && !hasSeenNewer(tenant, stamp)) {
-            remember(tenant, stamp);
-            cached.put(tenant, loaded);
-        } else if (!stamp.uncommitted() && !stamp.tenantExists() && view == View.COMMITTED) {
-            cached.remove(tenant);
-            newest.remove(tenant);
+        if (!stamp.uncommitted() && stamp.tenantExists() && !hasSeenNewer(stamp)) {
+            remember(stamp);
+            cached.put(stamp.tenantId(), loaded);
         }
         return loaded;
     }
 
-    private void remember(Tenant tenant, Stamp stamp) {
+    private void remember(Stamp stamp) {
         if (!stamp.uncommitted() && stamp.tenantExists()) {
-            newest.merge(tenant, stamp, (old, late) -> isNewer(old, late) ? old : late);
+            hasSeen(stamp.tenantId(), stamp.revision().tenant());
+            hasSeen(TenantTable.SHARED_ID, stamp.revision().shared());
         }
     }
 }

@@ -107,16 +107,23 @@ final class Definitions {
                 .toList();
     }
 
-    /** Whether the grant's what is the permission, a wildcard that covers it, or a bundle that contains it. */
+    /**
+     * Whether the grant's what is the permission, a wildcard that covers it, or a bundle that contains it.
+     *
+     * @throws IllegalStateException if it refers to what does not exist: it might be a DENY
+     */
     boolean gives(HeldGrant grant, PermissionRow permission) {
         if (grant.permissionId() != null) {
-            return grant.permissionId() == permission.id();
+            long id = grant.permissionId();
+            known(permissionNames.get(id), "permission", id);
+            return id == permission.id();
         }
         if (grant.wildcard() != null) {
             return What.covers(grant.wildcard(), permission.name());
         }
-        Set<Long> contained = bundlePermissions.get(grant.bundleId());
-        return contained != null && contained.contains(permission.id());
+        long id = bundleId(grant);
+        known(bundleNames.get(id), "bundle", id);
+        return bundlePermissions.getOrDefault(id, Set.of()).contains(permission.id());
     }
 
     What what(HeldGrant grant) {
@@ -127,11 +134,15 @@ final class Definitions {
         if (grant.wildcard() != null) {
             return new What(What.Kind.WILDCARD, grant.wildcard());
         }
+        long id = bundleId(grant);
+        return new What(What.Kind.BUNDLE, known(bundleNames.get(id), "bundle", id));
+    }
+
+    private static long bundleId(HeldGrant grant) {
         if (grant.bundleId() == null) {
             throw new IllegalStateException("The grant " + grant.id() + " grants nothing");
         }
-        long id = grant.bundleId();
-        return new What(What.Kind.BUNDLE, known(bundleNames.get(id), "bundle", id));
+        return grant.bundleId();
     }
 
     private static <T> T known(@Nullable T found, String kind, long id) {

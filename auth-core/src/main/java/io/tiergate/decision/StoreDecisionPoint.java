@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
     public StoreDecisionPoint(Store store, Clock clock) {
         this.reads = store.decisions();
         this.cache = new DefinitionCache(reads);
+        store.changes().onCommit(cache::hasSeen);
         this.clock = clock;
     }
 
@@ -79,6 +81,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
+        Objects.requireNonNull(permission, "permission");
         Instant now = clock.instant();
         return consistently(tenant, reading -> {
             Definitions definitions = cache.load(tenant, reading.view);
@@ -90,6 +93,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
     }
 
     private <T> T ask(Tenant tenant, Subject subject, Function<Question, T> form) {
+        Objects.requireNonNull(subject, "subject");
         Instant now = clock.instant();
         return consistently(tenant, reading -> {
             SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
@@ -105,6 +109,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     /** Tries until holdings and definitions of one state were read; an attempt answers null for "not yet". */
     private <T> T consistently(Tenant tenant, Function<Reading, @Nullable T> attempt) {
+        Objects.requireNonNull(tenant, "tenant");
         try {
             Reading reading = new Reading(tenant);
             for (int i = 0; i < ATTEMPTS; i++) {
@@ -118,8 +123,9 @@ public final class StoreDecisionPoint implements DecisionPoint {
                     "Cannot decide in tenant " + tenant + ", because what decides cannot be read from the store",
                     failure);
         }
-        throw new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": its definitions changed "
-                + ATTEMPTS + " times while they were read");
+        throw new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": it changed " + ATTEMPTS
+                + " times while it was read, or the transaction has changed permissions on a snapshot that is older than"
+                + " another change. Repeat the transaction.");
     }
 
     /** Which view the attempts at one question read. */
@@ -133,15 +139,18 @@ public final class StoreDecisionPoint implements DecisionPoint {
         }
 
         /**
-         * Refuses a state that is older than what this node has seen: the caller's transaction reads an old snapshot,
-         * and what was revoked must stay revoked. The next attempt then reads what is committed.
+         * Refuses a state that is older than what this node knows of: the caller's transaction reads an old snapshot,
+         * and what was revoked must stay revoked. The next attempt then reads what is committed, unless the transaction
+         * has changed something, which only it can see.
          */
         private boolean accepts(Stamp stamp) {
-            if (view == View.TRANSACTION && cache.hasSeenNewer(tenant, stamp)) {
-                view = View.COMMITTED;
-                return false;
+            if (view == View.COMMITTED || !cache.hasSeenNewer(stamp)) {
+                return true;
             }
-            return true;
+            if (!stamp.uncommitted()) {
+                view = View.COMMITTED;
+            }
+            return false;
         }
     }
 }

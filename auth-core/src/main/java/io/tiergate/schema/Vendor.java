@@ -23,7 +23,8 @@ public enum Vendor {
             product = connection.getMetaData().getDatabaseProductName();
             version = connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException failure) {
-            throw new IllegalStateException("Cannot ask the database what it is", failure);
+            throw new IllegalStateException(
+                    "Cannot ask the database what it is. Check that it can be reached.", failure);
         }
         for (Vendor vendor : values()) {
             if (vendor.id().equals(product.toLowerCase(Locale.ROOT))) {

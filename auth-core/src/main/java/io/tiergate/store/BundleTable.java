@@ -19,8 +19,11 @@ public interface BundleTable {
 
     BundleRow insert(long tenantId, String name, String description);
 
-    /** Writes all columns of the row with that id. */
-    void update(BundleRow row);
+    /**
+     * Writes what differs, if the row is still as it was read. Otherwise a concurrent change came between, and the
+     * transaction fails with a conflict.
+     */
+    void update(BundleRow before, BundleRow after);
 
     /** Removes the row; its grants and its permissions must be gone. */
     void delete(long id);
@@ -34,5 +37,6 @@ public interface BundleTable {
     /** Adds permissions that the bundle does not contain. */
     void add(long bundleId, Collection<Long> permissionIds);
 
+    /** Removes what was read; if one is not there any more, the transaction fails with a conflict. */
     void remove(long bundleId, Collection<Long> permissionIds);
 }

@@ -21,4 +21,17 @@ public interface ChangeLog {
      * @param limit how many at most, at least 1
      */
     List<ChangeSet> read(long tenantId, long afterRevision, int limit);
+
+    /**
+     * Tells of every revision that a transaction of this store has given, once it is committed and before the call that
+     * committed it returns.
+     */
+    void onCommit(CommitListener listener);
+
+    /** Takes note of a revision. Must be quick, and must not fail. */
+    @FunctionalInterface
+    interface CommitListener {
+
+        void committed(long tenantId, long revision);
+    }
 }

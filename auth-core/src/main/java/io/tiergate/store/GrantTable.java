@@ -32,6 +32,7 @@ public interface GrantTable {
 
     GrantRow insert(long tenantId, GrantKeys keys, Grant grant, Author author);
 
+    /** Removes rows that were read; if one is not there any more, the transaction fails with a conflict. */
     void delete(Collection<Long> ids);
 
     /** The keys of what a grant names; of each pair one is null, of the second pair both for a wildcard. */

@@ -17,8 +17,11 @@ public interface GroupTable {
 
     GroupRow insert(long tenantId, String name, String description);
 
-    /** Writes all columns of the row with that id. */
-    void update(GroupRow row);
+    /**
+     * Writes what differs, if the row is still as it was read. Otherwise a concurrent change came between, and the
+     * transaction fails with a conflict.
+     */
+    void update(GroupRow before, GroupRow after);
 
     /** Removes the row; its grants and memberships must be gone. */
     void delete(long id);
@@ -34,5 +37,6 @@ public interface GroupTable {
 
     MembershipRow insert(GroupRow group, SubjectRow subject, Validity validity, Author author);
 
+    /** Removes rows that were read; if one is not there any more, the transaction fails with a conflict. */
     void deleteMemberships(Collection<Long> ids);
 }

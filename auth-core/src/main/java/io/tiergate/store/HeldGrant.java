@@ -3,6 +3,7 @@ package io.tiergate.store;
 import io.tiergate.Effect;
 import io.tiergate.Subject;
 import io.tiergate.Validity;
+import io.tiergate.What;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,4 +27,12 @@ public record HeldGrant(
         Validity validity,
         @Nullable Subject grantedBy,
         Instant grantedAt,
-        @Nullable String reason) {}
+        @Nullable String reason) {
+
+    /** @throws io.tiergate.InvalidNameException if the wildcard is none, so that nobody takes it for a prefix */
+    public HeldGrant {
+        if (wildcard != null) {
+            wildcard = new What(What.Kind.WILDCARD, wildcard).name();
+        }
+    }
+}

@@ -18,8 +18,11 @@ public interface PermissionTable {
 
     PermissionRow insert(long tenantId, String name, String description, boolean declared);
 
-    /** Writes all columns of the row with that id. */
-    void update(PermissionRow row);
+    /**
+     * Writes what differs, if the row is still as it was read. Otherwise a concurrent change came between, and the
+     * transaction fails with a conflict.
+     */
+    void update(PermissionRow before, PermissionRow after);
 
     /** Removes the row; its grants and its places in bundles must be gone. */
     void delete(long id);

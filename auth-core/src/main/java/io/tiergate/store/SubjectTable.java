@@ -15,8 +15,11 @@ public interface SubjectTable {
 
     SubjectRow insert(long tenantId, Subject subject, String displayName);
 
-    /** Writes display name and suspension of the row with that id. */
-    void update(SubjectRow row);
+    /**
+     * Writes what differs, if the row is still as it was read. Otherwise a concurrent change came between, and the
+     * transaction fails with a conflict.
+     */
+    void update(SubjectRow before, SubjectRow after);
 
     /** Removes the row; its grants and memberships must be gone. */
     void delete(long id);

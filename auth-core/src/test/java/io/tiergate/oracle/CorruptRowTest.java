@@ -15,6 +15,7 @@ import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.Validity;
 import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.store.ChangeLog;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.HeldGrant;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,8 +45,8 @@ class CorruptRowTest {
 
     @Test
     void whatIsInOrderIsUnderstood() {
-        assertThat(holding().check(REQUEST).allowed()).isTrue();
-        assertThat(holding(grant(null, "invoice.*", Effect.ALLOW))
+        assertThat(holdingAll(List::of).check(REQUEST).allowed()).isTrue();
+        assertThat(holding(() -> grant(null, "invoice.*", Effect.ALLOW))
                         .explain(REQUEST)
                         .reasons())
                 .hasSize(2);
@@ -53,20 +55,20 @@ class CorruptRowTest {
     @ParameterizedTest
     @EnumSource
     void aGrantOfABundleThatDoesNotExistGivesNoAnswer(Effect effect) {
-        givesNoAnswer(holding(grant(77L, null, effect)));
+        givesNoAnswer(holding(() -> grant(77L, null, effect)));
     }
 
     @ParameterizedTest
     @EnumSource
     void aGrantOfNothingGivesNoAnswer(Effect effect) {
-        givesNoAnswer(holding(grant(null, null, effect)));
+        givesNoAnswer(holding(() -> grant(null, null, effect)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "invoice", "in*", "invoice.read", "invoice.rea*", "**", "invoice.read.**"})
     void aWildcardThatIsNoneGivesNoAnswer(String malformed) {
-        givesNoAnswer(holding(grant(null, malformed, Effect.ALLOW)));
-        givesNoAnswer(holding(grant(null, malformed, Effect.DENY)));
+        givesNoAnswer(holding(() -> grant(null, malformed, Effect.ALLOW)));
+        givesNoAnswer(holding(() -> grant(null, malformed, Effect.DENY)));
     }
 
     private static void givesNoAnswer(DecisionPoint decisions) {
@@ -78,19 +80,35 @@ class CorruptRowTest {
         return new HeldGrant(9, false, 5, null, bundleId, wildcard, effect, Validity.ALWAYS, null, Instant.EPOCH, null);
     }
 
-    /** Over a store in which the subject is allowed the permission, and holds this besides. */
-    private static DecisionPoint holding(HeldGrant... others) {
-        List<HeldGrant> grants = new ArrayList<>(List.of(new HeldGrant(
-                1, false, 5, PERMISSION.id(), null, null, Effect.ALLOW, Validity.ALWAYS, null, Instant.EPOCH, null)));
-        grants.addAll(List.of(others));
+    /** Over a store in which the subject is allowed the permission, and holds this besides; read when it is asked. */
+    private static DecisionPoint holding(Supplier<HeldGrant> other) {
+        return holdingAll(() -> List.of(other.get()));
+    }
+
+    private static DecisionPoint holdingAll(Supplier<List<HeldGrant>> others) {
         List<GroupRow> groups = List.of(new GroupRow(3, 2, "everyone", ""), new GroupRow(4, 2, "authenticated", ""));
         DecisionReads reads = mock(DecisionReads.class);
         when(reads.definitions(any(), any()))
                 .thenReturn(new TenantDefinitions(STAMP, List.of(PERMISSION), List.of(), Map.of(), groups, List.of()));
-        when(reads.holdings(any(), any(), any()))
-                .thenReturn(new SubjectHoldings(STAMP, true, false, grants, List.of()));
+        when(reads.holdings(any(), any(), any())).thenAnswer(call -> {
+            List<HeldGrant> grants = new ArrayList<>(List.of(new HeldGrant(
+                    1,
+                    false,
+                    5,
+                    PERMISSION.id(),
+                    null,
+                    null,
+                    Effect.ALLOW,
+                    Validity.ALWAYS,
+                    null,
+                    Instant.EPOCH,
+                    null)));
+            grants.addAll(others.get());
+            return new SubjectHoldings(STAMP, true, false, grants, List.of());
+        });
         Store store = mock(Store.class);
         when(store.decisions()).thenReturn(reads);
+        when(store.changes()).thenReturn(mock(ChangeLog.class));
         return new StoreDecisionPoint(store, Clock.systemUTC());
     }
 }

@@ -21,6 +21,7 @@ import io.tiergate.Subject;
 import io.tiergate.Validity;
 import io.tiergate.What;
 import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.store.ChangeLog;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.Store;
 import java.util.List;
@@ -248,6 +249,7 @@ interface ReasonRules extends Rules {
     @Test
     default void aStoreThatCannotBeReadGivesNoAnswer() {
         Store unreachable = mock(Store.class);
+        when(unreachable.changes()).thenReturn(mock(ChangeLog.class));
         DecisionReads reads = mock(DecisionReads.class, invocation -> {
             throw new IllegalStateException("no connection");
         });

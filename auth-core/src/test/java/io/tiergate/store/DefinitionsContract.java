@@ -116,7 +116,7 @@ interface DefinitionsContract extends StoreScene {
     default void loadsRetiredPermissionsToo() {
         PermissionRow permission = permission("invoice.approve");
         PermissionRow retired = new PermissionRow(permission.id(), here().id(), "invoice.approve", "", false, true);
-        change(() -> store().permissions().update(retired));
+        change(() -> store().permissions().update(permission, retired));
 
         assertThat(store().decisions()
                         .definitions(here().tenant(), View.TRANSACTION)

@@ -79,8 +79,8 @@ interface GrantTableContract extends StoreScene {
 
         change(() -> {
             store().permissions()
-                    .update(new PermissionRow(approve.id(), here().id(), "invoice.sign", "", false, false));
-            store().groups().update(new GroupRow(lisbon.id(), here().id(), "Lisboa", ""));
+                    .update(approve, new PermissionRow(approve.id(), here().id(), "invoice.sign", "", false, false));
+            store().groups().update(lisbon, new GroupRow(lisbon.id(), here().id(), "Lisboa", ""));
         });
 
         assertThat(read(() -> store().grants().find(here().id(), grant.id()))

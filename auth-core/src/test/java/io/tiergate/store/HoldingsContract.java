@@ -74,7 +74,8 @@ interface HoldingsContract extends StoreScene {
     @Test
     default void loadsWhetherASubjectIsSuspended() {
         SubjectRow alice = subject("alice");
-        change(() -> store().subjects().update(new SubjectRow(alice.id(), here().id(), alice.subject(), "", true)));
+        change(() ->
+                store().subjects().update(alice, new SubjectRow(alice.id(), here().id(), alice.subject(), "", true)));
 
         SubjectHoldings held = store().decisions().holdings(here().tenant(), alice.subject(), View.TRANSACTION);
 

@@ -182,10 +182,10 @@ interface RoundTripContract extends StoreScene {
         SubjectRow subjectAfter = new SubjectRow(subject.id(), here().id(), subject.subject(), "text", true);
 
         change(() -> {
-            store().permissions().update(permissionAfter);
-            store().bundles().update(bundleAfter);
-            store().groups().update(groupAfter);
-            store().subjects().update(subjectAfter);
+            store().permissions().update(permission, permissionAfter);
+            store().bundles().update(bundle, bundleAfter);
+            store().groups().update(group, groupAfter);
+            store().subjects().update(subject, subjectAfter);
         });
 
         assertThat(read(() -> store().permissions().list(here().id()))).containsExactly(permissionAfter);

@@ -50,9 +50,9 @@ interface TransactionContract extends StoreScene {
                     store().groups().deleteMemberships(List.of(membership.id()));
                     store().groups().delete(group.id());
                     store().subjects()
-                            .update(new SubjectRow(alice.id(), here().id(), alice.subject(), "changed", true));
+                            .update(alice, new SubjectRow(alice.id(), here().id(), alice.subject(), "changed", true));
                     store().permissions()
-                            .update(new PermissionRow(kept.id(), here().id(), "renamed", "changed", true, true));
+                            .update(kept, new PermissionRow(kept.id(), here().id(), "renamed", "changed", true, true));
                     store().tenants().insert(Tenant.of(unique("rolled-back")));
                     store().tenants().delete(there().id());
                     store().changes().append(here(), AUTHOR, List.of(definitional()));
@@ -165,7 +165,7 @@ interface TransactionContract extends StoreScene {
             assertThat(store().groups().membershipsOf(alice.id())).containsExactly(membership);
 
             PermissionRow renamed = new PermissionRow(approve.id(), here().id(), "invoice.sign", "", false, false);
-            store().permissions().update(renamed);
+            store().permissions().update(approve, renamed);
             assertThat(store().permissions().find(here().id(), "invoice.approve"))
                     .isNull();
             assertThat(store().permissions().find(here().id(), "invoice.sign")).isEqualTo(renamed);
@@ -184,8 +184,8 @@ interface TransactionContract extends StoreScene {
         List<Object> before = everything();
 
         attemptInRead(() -> store().permissions().insert(here().id(), "added", "", false));
-        attemptInRead(() ->
-                store().subjects().update(new SubjectRow(alice.id(), here().id(), alice.subject(), "changed", true)));
+        attemptInRead(() -> store().subjects()
+                .update(alice, new SubjectRow(alice.id(), here().id(), alice.subject(), "changed", true)));
         attemptInRead(() -> store().grants().delete(List.of(grant.id())));
         attemptInRead(() -> store().grants()
                 .insert(

@@ -59,7 +59,7 @@ interface UniquenessContract extends StoreScene {
         PermissionRow other = permission("invoice.pay");
 
         refused(() -> change(() -> store().permissions()
-                .update(new PermissionRow(other.id(), other.tenantId(), "invoice.approve", "", false, false))));
+                .update(other, new PermissionRow(other.id(), other.tenantId(), "invoice.approve", "", false, false))));
 
         assertThat(read(() -> store().permissions().find(here().id(), "invoice.pay")))
                 .isEqualTo(other);
@@ -72,7 +72,8 @@ interface UniquenessContract extends StoreScene {
         BundleRow other = bundle(here(), "accountant");
 
         refused(() -> bundle(here(), "clerk"));
-        refused(() -> change(() -> store().bundles().update(new BundleRow(other.id(), other.tenantId(), "clerk", ""))));
+        refused(() -> change(
+                () -> store().bundles().update(other, new BundleRow(other.id(), other.tenantId(), "clerk", ""))));
 
         assertThat(read(() -> store().bundles().list(here().id()))).containsExactly(other, clerk);
     }
@@ -96,7 +97,8 @@ interface UniquenessContract extends StoreScene {
 
         refused(() -> group(here(), "Lisbon"));
         refused(() -> group(here(), "everyone"));
-        refused(() -> change(() -> store().groups().update(new GroupRow(other.id(), other.tenantId(), "Lisbon", ""))));
+        refused(() ->
+                change(() -> store().groups().update(other, new GroupRow(other.id(), other.tenantId(), "Lisbon", ""))));
 
         assertThat(read(() -> store().groups().list(here().id())))
                 .extracting(GroupRow::name)

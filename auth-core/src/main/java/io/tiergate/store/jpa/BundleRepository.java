@@ -28,8 +28,10 @@ interface BundleRepository extends Repository<BundleEntity, Long> {
     List<BundleRow> containing(long permissionId);
 
     @Modifying
-    @Query("update TiergateBundle b set b.name = :name, b.description = :description where b.id = :id")
-    int update(long id, String name, String description);
+    @Query("update TiergateBundle b set b.name = :name, b.description = :description"
+            + " where b.id = :id and b.name = :oldName"
+            + " and b.description = :oldDescription")
+    int update(long id, String oldName, String oldDescription, String name, String description);
 
     @Modifying
     @Query("delete from TiergateBundle b where b.id = :id")

@@ -18,6 +18,8 @@ final class ChangeRepositories {
 
         ChangeSetEntity saveAndFlush(ChangeSetEntity entity);
 
+        boolean existsById(Long id);
+
         @Query("select new io.tiergate.store.jpa.ChangeSetColumns(s.id, s.tenantKey, s.revision, s.actor, s.changedAt,"
                 + " s.reason) from TiergateChangeSet s where s.tenantId = :tenantId and s.revision > :revision"
                 + " order by s.revision")

@@ -24,8 +24,10 @@ interface GroupRepository extends Repository<GroupEntity, Long> {
     List<GroupRow> list(long tenantId);
 
     @Modifying
-    @Query("update TiergateGroup g set g.name = :name, g.description = :description where g.id = :id")
-    int update(long id, String name, String description);
+    @Query("update TiergateGroup g set g.name = :name, g.description = :description"
+            + " where g.id = :id and g.name = :oldName"
+            + " and g.description = :oldDescription")
+    int update(long id, String oldName, String oldDescription, String name, String description);
 
     @Modifying
     @Query("delete from TiergateGroup g where g.id = :id")

@@ -42,8 +42,11 @@ final class JpaBundleTable implements BundleTable {
     }
 
     @Override
-    public void update(BundleRow row) {
-        repositories.bundles.update(row.id(), row.name(), row.description());
+    public void update(BundleRow before, BundleRow after) {
+        repositories.requireChanged(
+                1,
+                repositories.bundles.update(
+                        before.id(), before.name(), before.description(), after.name(), after.description()));
     }
 
     @Override
@@ -71,6 +74,9 @@ final class JpaBundleTable implements BundleTable {
 
     @Override
     public void remove(long bundleId, Collection<Long> permissionIds) {
-        Chunks.of(permissionIds, ids -> repositories.bundlePermissions.delete(bundleId, ids));
+        Chunks.of(
+                permissionIds,
+                some -> repositories.requireChanged(
+                        some.size(), repositories.bundlePermissions.delete(bundleId, some)));
     }
 }

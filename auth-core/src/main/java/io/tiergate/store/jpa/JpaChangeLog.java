@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
 import org.hibernate.event.spi.EventSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,6 +23,7 @@ final class JpaChangeLog implements ChangeLog {
 
     private final Repositories repositories;
     private final Numbering numbering;
+    private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
 
     JpaChangeLog(Repositories repositories, Numbering numbering) {
         this.repositories = repositories;
@@ -36,7 +37,9 @@ final class JpaChangeLog implements ChangeLog {
         }
         PendingChanges pending = pending();
         Draft found = pending.find(tenant, author);
-        Draft draft = found != null ? found : pending.add(tenant, insert(tenant, author));
+        // A JDBC savepoint may have taken its row back, which nobody is told of.
+        boolean there = found != null && repositories.changeSets.existsById(found.id());
+        Draft draft = there ? found : pending.add(tenant, insert(tenant, author));
         List<ChangeEntity> entities = new ArrayList<>();
         for (Change change : changes) {
             entities.add(new ChangeEntity(
@@ -78,6 +81,11 @@ final class JpaChangeLog implements ChangeLog {
                 .toList();
     }
 
+    @Override
+    public void onCommit(CommitListener listener) {
+        listeners.add(listener);
+    }
+
     /** Whether the current transaction has changed something. */
     boolean hasUncommitted() {
         return TransactionSynchronizationManager.hasResource(this);
@@ -99,12 +107,12 @@ final class JpaChangeLog implements ChangeLog {
      * Spring's would come before it.
      */
     private void numberBeforeCommit(PendingChanges pending) {
-        BeforeCompletionCallback callback = session -> numbering.number(pending.take());
+        BeforeCompletionCallback callback = session -> pending.numbered(numbering.number(pending.take()));
         repositories.entityManager().unwrap(EventSource.class).getActionQueue().registerCallback(callback);
     }
 
     private PendingChanges pending() {
-        @Nullable PendingChanges present = (PendingChanges) TransactionSynchronizationManager.getResource(this);
+        PendingChanges present = (PendingChanges) TransactionSynchronizationManager.getResource(this);
         if (present != null) {
             return present;
         }
@@ -136,6 +144,12 @@ final class JpaChangeLog implements ChangeLog {
         @Override
         public void afterCompletion(int status) {
             TransactionSynchronizationManager.unbindResourceIfPossible(JpaChangeLog.this);
+            // After a commit whose outcome is not known, too: a revision that never came costs some reads, no more.
+            if (status != STATUS_ROLLED_BACK) {
+                pending.numbered()
+                        .forEach((tenantId, revision) ->
+                                listeners.forEach(listener -> listener.committed(tenantId, revision)));
+            }
         }
     }
 }

@@ -91,7 +91,7 @@ final class JpaGrantTable implements GrantTable {
 
     @Override
     public void delete(Collection<Long> ids) {
-        Chunks.of(ids, repositories.grants::delete);
+        Chunks.of(ids, some -> repositories.requireChanged(some.size(), repositories.grants.delete(some)));
     }
 
     private static @Nullable String wildcard(Grant grant) {

@@ -39,8 +39,11 @@ final class JpaGroupTable implements GroupTable {
     }
 
     @Override
-    public void update(GroupRow row) {
-        repositories.groups.update(row.id(), row.name(), row.description());
+    public void update(GroupRow before, GroupRow after) {
+        repositories.requireChanged(
+                1,
+                repositories.groups.update(
+                        before.id(), before.name(), before.description(), after.name(), after.description()));
     }
 
     @Override
@@ -86,7 +89,7 @@ final class JpaGroupTable implements GroupTable {
 
     @Override
     public void deleteMemberships(Collection<Long> ids) {
-        Chunks.of(ids, repositories.memberships::delete);
+        Chunks.of(ids, some -> repositories.requireChanged(some.size(), repositories.memberships.delete(some)));
     }
 
     private static List<MembershipRow> rows(List<MembershipColumns> columns) {

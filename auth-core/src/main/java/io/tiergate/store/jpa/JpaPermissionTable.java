@@ -40,8 +40,19 @@ final class JpaPermissionTable implements PermissionTable {
     }
 
     @Override
-    public void update(PermissionRow row) {
-        repositories.permissions.update(row.id(), row.name(), row.description(), row.declared(), row.retired());
+    public void update(PermissionRow before, PermissionRow after) {
+        repositories.requireChanged(
+                1,
+                repositories.permissions.update(
+                        before.id(),
+                        before.name(),
+                        before.description(),
+                        before.declared(),
+                        before.retired(),
+                        after.name(),
+                        after.description(),
+                        after.declared(),
+                        after.retired()));
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.tiergate.store.Store;
 import io.tiergate.store.SubjectTable;
 import io.tiergate.store.TenantTable;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,9 +43,11 @@ public final class JpaStore implements Store {
      */
     public JpaStore(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager) {
         DataSource dataSource = dataSourceOf(entityManagerFactory);
+        requireReadCommitted(dataSource);
         Repositories repositories = new Repositories(entityManagerFactory);
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        TakenNames taken = new TakenNames(jdbc, Vendor.of(dataSource));
+        Vendor vendor = Vendor.of(dataSource);
+        TakenNames taken = new TakenNames(jdbc, vendor);
         transactions = new Transactions(transactionManager);
         tenants = new JpaTenantTable(repositories);
         permissions = new JpaPermissionTable(repositories, taken);
@@ -52,7 +56,7 @@ public final class JpaStore implements Store {
         subjects = new JpaSubjectTable(repositories);
         grants = new JpaGrantTable(repositories);
         changes = new JpaChangeLog(repositories, new Numbering(jdbc));
-        decisions = new JdbcDecisionReads(jdbc, transactions, changes);
+        decisions = new JdbcDecisionReads(dataSource, vendor, transactions, changes);
     }
 
     @Override
@@ -103,6 +107,19 @@ public final class JpaStore implements Store {
     @Override
     public DecisionReads decisions() {
         return decisions;
+    }
+
+    /** Dirty reads would let what is rolled back decide. */
+    private static void requireReadCommitted(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
+                throw new IllegalStateException("The connections of the DataSource read what is not committed"
+                        + " (READ UNCOMMITTED). Let its pool use READ COMMITTED or stricter.");
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(
+                    "Cannot ask the database for its isolation level. Check that it can be reached.", failure);
+        }
     }
 
     /** The one that the entity manager factory itself uses, so that plain SQL runs on its transactions' connection. */

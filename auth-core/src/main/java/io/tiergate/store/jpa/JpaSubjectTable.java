@@ -39,8 +39,11 @@ final class JpaSubjectTable implements SubjectTable {
     }
 
     @Override
-    public void update(SubjectRow row) {
-        repositories.subjects.update(row.id(), row.displayName(), row.suspended());
+    public void update(SubjectRow before, SubjectRow after) {
+        repositories.requireChanged(
+                1,
+                repositories.subjects.update(
+                        before.id(), before.displayName(), before.suspended(), after.displayName(), after.suspended()));
     }
 
     @Override

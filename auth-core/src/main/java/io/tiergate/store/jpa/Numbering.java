@@ -3,7 +3,9 @@ package io.tiergate.store.jpa;
 import io.tiergate.store.jpa.PendingChanges.Draft;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,20 +28,24 @@ final class Numbering {
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }
 
-    void number(Map<Long, List<Draft>> drafts) {
+    /** @return the last revision of each tenant that has a new one */
+    Map<Long, Long> number(Map<Long, List<Draft>> drafts) {
         try {
-            drafts.forEach(this::number);
+            Map<Long, Long> numbered = new LinkedHashMap<>();
+            drafts.forEach((tenantId, ofTenant) -> number(tenantId, ofTenant, numbered));
+            return numbered;
         } catch (RuntimeException failure) {
             SQLException conflict = StoreFailures.conflictIn(failure);
             if (conflict == null) {
                 throw failure;
             }
             // In the form that survives Hibernate's commit, and becomes a ConcurrencyFailureException behind it.
-            throw new LockAcquisitionException("A concurrent change of permissions won", conflict);
+            throw new LockAcquisitionException(
+                    "A concurrent change of permissions won. Repeat the transaction.", conflict);
         }
     }
 
-    private void number(long tenantId, List<Draft> drafts) {
+    private void number(long tenantId, List<Draft> drafts, Map<Long, Long> numbered) {
         List<Draft> kept = kept(drafts);
         if (kept.isEmpty()) {
             return;
@@ -63,6 +69,7 @@ final class Numbering {
             numbers.add(new Object[] {last - kept.size() + 1 + i, kept.get(i).id()});
         }
         jdbc.batchUpdate("update tiergate_change_set set revision = ? where id = ?", numbers);
+        numbered.put(tenantId, last);
     }
 
     /** Without those whose rows a JDBC savepoint has taken back, which nobody is told of. */
@@ -72,6 +79,9 @@ final class Numbering {
                 drafts.stream().map(Draft::id).toList(),
                 ids -> present.addAll(named.queryForList(
                         "select id from tiergate_change_set where id in (:ids)", Map.of("ids", ids), Long.class)));
-        return drafts.stream().filter(draft -> present.contains(draft.id())).toList();
+        return drafts.stream()
+                .filter(draft -> present.contains(draft.id()))
+                .sorted(Comparator.comparingLong(Draft::id))
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingChanges {
 
     private final Map<Long, List<Draft>> drafts = new TreeMap<>();
+    private final Map<Long, Long> numbered = new TreeMap<>();
     private boolean numberingRegistered;
 
     /** A change set that grows until its transaction commits. */
@@ -56,7 +57,8 @@ final class PendingChanges {
     }
 
     Draft add(TenantRow tenant, Draft draft) {
-        drafts.computeIfAbsent(tenant.id(), id -> new ArrayList<>()).add(draft);
+        // First, so that it is found before one whose row is gone.
+        drafts.computeIfAbsent(tenant.id(), id -> new ArrayList<>()).add(0, draft);
         return draft;
     }
 
@@ -73,5 +75,15 @@ final class PendingChanges {
         drafts.clear();
         numberingRegistered = false;
         return taken;
+    }
+
+    /** Notes the last revisions that numbering has given. */
+    void numbered(Map<Long, Long> revisions) {
+        numbered.putAll(revisions);
+    }
+
+    /** The last revision that numbering has given to each tenant. */
+    Map<Long, Long> numbered() {
+        return numbered;
     }
 }

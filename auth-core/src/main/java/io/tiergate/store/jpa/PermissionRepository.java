@@ -28,9 +28,20 @@ interface PermissionRepository extends Repository<PermissionEntity, Long> {
     List<PermissionRow> ofBundle(long bundleId);
 
     @Modifying
-    @Query("update TiergatePermission p set p.name = :name, p.description = :description, p.declared = :declared,"
-            + " p.retired = :retired where p.id = :id")
-    int update(long id, String name, String description, boolean declared, boolean retired);
+    @Query("update TiergatePermission p set p.name = :name, p.description = :description,"
+            + " p.declared = :declared, p.retired = :retired where p.id = :id"
+            + " and p.name = :oldName and p.description = :oldDescription"
+            + " and p.declared = :oldDeclared and p.retired = :oldRetired")
+    int update(
+            long id,
+            String oldName,
+            String oldDescription,
+            boolean oldDeclared,
+            boolean oldRetired,
+            String name,
+            String description,
+            boolean declared,
+            boolean retired);
 
     @Modifying
     @Query("delete from TiergatePermission p where p.id = :id")

@@ -2,6 +2,7 @@ package io.tiergate.store.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
@@ -45,5 +46,13 @@ final class Repositories {
     <E> E forget(E inserted) {
         entityManager.detach(inserted);
         return inserted;
+    }
+
+    /** Holds a change to the rows that were read: fewer of them now means that a concurrent change came between. */
+    void requireChanged(int expected, int changed) {
+        if (changed != expected) {
+            throw new OptimisticLockingFailureException(
+                    "A concurrent change of permissions won. Repeat the transaction.");
+        }
     }
 }

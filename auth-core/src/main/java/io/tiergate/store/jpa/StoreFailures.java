@@ -27,7 +27,8 @@ final class StoreFailures {
             return failure;
         }
         if (conflictIn(failure) != null) {
-            return new CannotAcquireLockException("A concurrent change of permissions won", failure);
+            return new CannotAcquireLockException(
+                    "A concurrent change of permissions won. Repeat the transaction.", failure);
         }
         if (failure instanceof PersistenceException || failure instanceof HibernateException) {
             DataAccessException translated = DIALECT.translateExceptionIfPossible(failure);

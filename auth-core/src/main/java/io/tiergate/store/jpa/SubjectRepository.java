@@ -23,8 +23,10 @@ interface SubjectRepository extends Repository<SubjectEntity, Long> {
     List<SubjectColumns> list(long tenantId);
 
     @Modifying
-    @Query("update TiergateSubject s set s.displayName = :displayName, s.suspended = :suspended where s.id = :id")
-    int update(long id, String displayName, boolean suspended);
+    @Query("update TiergateSubject s set s.displayName = :displayName, s.suspended = :suspended"
+            + " where s.id = :id and s.displayName = :oldDisplayName"
+            + " and s.suspended = :oldSuspended")
+    int update(long id, String oldDisplayName, boolean oldSuspended, String displayName, boolean suspended);
 
     @Modifying
     @Query("delete from TiergateSubject s where s.id = :id")

@@ -43,7 +43,11 @@ final class Transactions {
                     "Permissions cannot be changed in a read-only transaction. Make the"
                             + " caller's transaction read-write, or call without one.");
         }
-        return run(joining, work);
+        try {
+            return run(joining, work);
+        } catch (DataIntegrityViolationException violated) {
+            throw conflict(violated);
+        }
     }
 
     <T> T read(Supplier<T> work) {
@@ -71,7 +75,7 @@ final class Transactions {
                 // A violated constraint is a concurrent change too: what it guards was checked before. The next attempt
                 // sees the other's change, and then does what is right, or says what is wrong.
                 if (attempt == (conflict instanceof ConcurrencyFailureException ? ATTEMPTS : VIOLATION_ATTEMPTS)) {
-                    throw conflict;
+                    throw conflict(conflict);
                 }
                 pause(attempt, conflict);
             }
@@ -88,6 +92,14 @@ final class Transactions {
         } catch (RuntimeException failure) {
             throw StoreFailures.translate(failure);
         }
+    }
+
+    /** What a constraint refuses was checked before, so that only a concurrent change can have come between. */
+    private static ConcurrencyFailureException conflict(RuntimeException failure) {
+        return failure instanceof ConcurrencyFailureException conflict
+                ? conflict
+                : new ConcurrencyFailureException(
+                        "A concurrent change of permissions won. Repeat the transaction.", failure);
     }
 
     private static void pause(int attempt, RuntimeException conflict) {

@@ -49,9 +49,9 @@ final class MemoryBundles implements BundleTable {
     }
 
     @Override
-    public void update(BundleRow row) {
+    public void update(BundleRow before, BundleRow after) {
         transactions.change(() -> {
-            tables.bundles.update(row);
+            tables.bundles.update(after);
             return true;
         });
     }

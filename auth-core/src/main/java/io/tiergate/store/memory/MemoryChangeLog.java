@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The change log in memory. What a write appends is kept aside until the write succeeds, and only then numbered. */
@@ -23,6 +24,7 @@ final class MemoryChangeLog implements ChangeLog {
 
     private final Transactions transactions;
     private final Map<Long, TenantLog> logs = new HashMap<>();
+    private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<Origin, Pending> pending = new LinkedHashMap<>();
 
     MemoryChangeLog(Transactions transactions) {
@@ -57,6 +59,11 @@ final class MemoryChangeLog implements ChangeLog {
                 .toList());
     }
 
+    @Override
+    public void onCommit(CommitListener listener) {
+        listeners.add(listener);
+    }
+
     /** The last revision of a tenant, 0 if it has none. To be called under the lock. */
     long revision(long tenantId) {
         return of(tenantId).revision;
@@ -72,9 +79,11 @@ final class MemoryChangeLog implements ChangeLog {
     }
 
     private void number() {
-        pending.forEach(
-                (origin, waiting) -> logs.computeIfAbsent(origin.tenant().id(), id -> new TenantLog())
-                        .add(origin, waiting));
+        pending.forEach((origin, waiting) -> {
+            long tenantId = origin.tenant().id();
+            logs.computeIfAbsent(tenantId, id -> new TenantLog()).add(origin, waiting);
+            listeners.forEach(listener -> listener.committed(tenantId, revision(tenantId)));
+        });
         pending.clear();
     }
 

@@ -51,9 +51,9 @@ final class MemoryGroups implements GroupTable {
     }
 
     @Override
-    public void update(GroupRow row) {
+    public void update(GroupRow before, GroupRow after) {
         transactions.change(() -> {
-            tables.groups.update(row);
+            tables.groups.update(after);
             return true;
         });
     }

@@ -46,9 +46,9 @@ final class MemoryPermissions implements PermissionTable {
     }
 
     @Override
-    public void update(PermissionRow row) {
+    public void update(PermissionRow before, PermissionRow after) {
         transactions.change(() -> {
-            tables.permissions.update(row);
+            tables.permissions.update(after);
             return true;
         });
     }

@@ -39,12 +39,12 @@ final class MemorySubjects implements SubjectTable {
     }
 
     @Override
-    public void update(SubjectRow row) {
+    public void update(SubjectRow before, SubjectRow after) {
         transactions.change(() -> {
-            SubjectRow before = tables.subjects.find(row.id());
-            if (before != null) {
+            SubjectRow present = tables.subjects.find(before.id());
+            if (present != null) {
                 tables.subjects.update(new SubjectRow(
-                        before.id(), before.tenantId(), before.subject(), row.displayName(), row.suspended()));
+                        present.id(), present.tenantId(), present.subject(), after.displayName(), after.suspended()));
             }
             return true;
         });

@@ -126,6 +126,7 @@ CREATE TABLE tiergate_grant (
         OR (permission_id IS NULL AND bundle_id IS NOT NULL AND wildcard IS NULL)
         OR (permission_id IS NULL AND bundle_id IS NULL AND wildcard IS NOT NULL)
     ),
+    CONSTRAINT tiergate_grant_wildcard CHECK (wildcard = '*' OR wildcard LIKE '_%.*'),
     CONSTRAINT tiergate_grant_effect CHECK (effect IN ('ALLOW', 'DENY')),
     CONSTRAINT tiergate_grant_validity CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_from < valid_until),
     CONSTRAINT tiergate_grant_unique UNIQUE NULLS NOT DISTINCT (

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision.Code;
+import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.Subject;
@@ -13,6 +14,7 @@ import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.admin.AlreadyExistsException;
 import io.tiergate.admin.NotFoundException;
+import io.tiergate.change.Change;
 import io.tiergate.change.ChangeSet;
 import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.store.jpa.host.HostOrder;
@@ -21,10 +23,12 @@ import io.tiergate.testing.JpaStoreFixture.Node;
 import io.tiergate.testing.StoreFixture;
 import io.tiergate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -91,6 +95,11 @@ abstract class TransactionsContract {
     abstract LaterWriter laterWriter();
 
     void configure(HikariConfig pool) {}
+
+    /** Whether a snapshot at REPEATABLE READ is of one moment for all tables. */
+    boolean snapshotsAreWhole() {
+        return true;
+    }
 
     @BeforeAll
     void start() {
@@ -334,6 +343,155 @@ abstract class TransactionsContract {
         assertGapless(tenant);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anOldSnapshotNeverBringsBackWhatWasRevokedOnThisNode(Isolation isolation) {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        administration.grants().grant(Grant.allow(ALICE, "entry"));
+        StoreDecisionPoint decisions = decisions(node);
+
+        transaction(node, isolation).executeWithoutResult(status -> {
+            administration.groups().find("nothing");
+            join(threads.submit(() -> administration.grants().revoke(Grant.allow(ALICE, "entry"))));
+
+            assertThat(code(decisions, tenant, ALICE)).isEqualTo(Code.NOT_GRANTED);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChangeOfItsOwnDoesNotLetAnOldSnapshotAllowWhatWasRevoked(Isolation isolation) {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        administration.grants().grant(Grant.allow(ALICE, "entry"));
+        StoreDecisionPoint decisions = decisions(node);
+
+        transaction(node, isolation).executeWithoutResult(status -> {
+            administration.groups().define("of its own", "");
+            administration.groups().find("nothing");
+            join(threads.submit(() -> administration.grants().revoke(Grant.allow(ALICE, "entry"))));
+
+            if (isolation == Isolation.READ_COMMITTED) {
+                assertThat(code(decisions, tenant, ALICE)).isEqualTo(Code.NOT_GRANTED);
+            } else if (snapshotsAreWhole()) {
+                assertThatThrownBy(() -> code(decisions, tenant, ALICE))
+                        .isInstanceOf(DecisionUnavailableException.class)
+                        .hasMessageContaining("Repeat the transaction");
+            }
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void whatOthersMayStillRollBackIsNeitherAllowedNorKept() {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        administration.groups().define("team", "");
+        administration.groups().addMember("team", ALICE);
+        StoreDecisionPoint decisions = decisions(node);
+        TransactionTemplate dirty = new TransactionTemplate(node.transactionManager());
+        dirty.setIsolationLevel(TransactionDefinition.ISOLATION_READ_UNCOMMITTED);
+
+        transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+            administration.grants().grant(Grant.allow(Group.of("team"), "entry"));
+            Code seen = join(threads.submit(() -> dirty.execute(within -> code(decisions, tenant, ALICE))));
+            assertThat(seen).isEqualTo(Code.NOT_GRANTED);
+            status.setRollbackOnly();
+        });
+
+        assertThat(code(decisions, tenant, ALICE)).isEqualTo(Code.NOT_GRANTED);
+    }
+
+    @Test
+    void aSuspensionIsNotUndoneByAConcurrentRegistration() {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        administration.grants().grant(Grant.allow(ALICE, "entry"));
+
+        afterwards(
+                () -> administration.subjects().suspend(ALICE),
+                () -> administration(other, tenant).subjects().register(ALICE, "Alice"));
+
+        assertThat(code(decisions(node), tenant, ALICE)).isEqualTo(Code.SUBJECT_SUSPENDED);
+        assertThat(administration.subjects().find(ALICE).orElseThrow().displayName())
+                .isEqualTo("Alice");
+    }
+
+    @Test
+    void aRetirementAndARenamingAreNotUndoneByAConcurrentDescription() {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        administration.permissions().define("invoice.approve", "");
+
+        afterwards(
+                () -> administration.permissions().retire("entry"),
+                () -> administration(other, tenant).permissions().describe("entry", "anew"));
+        assertThat(administration.permissions().find("entry").orElseThrow().retired())
+                .isTrue();
+
+        afterwards(
+                () -> administration.permissions().retire("invoice.approve"),
+                () -> administration(other, tenant).declare(Map.of("invoice.approve", "anew")));
+        assertThat(administration
+                        .permissions()
+                        .find("invoice.approve")
+                        .orElseThrow()
+                        .retired())
+                .isTrue();
+    }
+
+    @Test
+    void oneGrantThatTwoRevokeIsRemovedAndLoggedOnce() {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        administration.grants().grant(Grant.allow(ALICE, "entry"));
+        AtomicInteger second = new AtomicInteger(-1);
+
+        afterwards(
+                () -> administration.grants().revoke(Grant.allow(ALICE, "entry")),
+                () -> second.set(administration(other, tenant).grants().revoke(Grant.allow(ALICE, "entry"))));
+
+        assertThat(second).hasValue(0);
+        assertThat(administration.changesAfter(0, 100).stream()
+                        .flatMap(set -> set.changes().stream())
+                        .filter(change -> change.operation() == Change.Operation.REMOVED))
+                .hasSize(1);
+    }
+
+    @Test
+    void aNameThatAnotherTransactionTookIsAConcurrencyFailureForTheCaller() {
+        Tenant tenant = newTenant();
+        TransactionTemplate callers = transaction(other, Isolation.READ_COMMITTED);
+
+        assertThatThrownBy(() -> afterwards(
+                        () -> administration(node, tenant).groups().define("same", ""),
+                        () -> callers.executeWithoutResult(
+                                status -> administration(other, tenant).groups().define("same", ""))))
+                .hasRootCauseInstanceOf(SQLException.class)
+                .satisfies(
+                        failure -> assertThat(causes(failure)).anyMatch(ConcurrencyFailureException.class::isInstance));
+    }
+
+    @Test
+    void aChangeAfterARestoredJdbcSavepointHasItsOwnRevision() {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        long before = revision(tenant);
+
+        transaction(node, Isolation.READ_COMMITTED)
+                .executeWithoutResult(status -> host(node).unwrap(Session.class).doWork(connection -> {
+                    Savepoint savepoint = connection.setSavepoint();
+                    administration.groups().define("taken back", "");
+                    connection.rollback(savepoint);
+                    administration.groups().define("kept", "");
+                }));
+
+        assertThat(revision(tenant)).isEqualTo(before + 1);
+        assertThat(administration.groups().find("kept")).isPresent();
+        assertGapless(tenant);
+    }
+
     @Test
     void aTransactionWithinATransactionHasItsOwnRevision() {
         Tenant tenant = newTenant();
@@ -438,6 +596,34 @@ abstract class TransactionsContract {
             administration(on, tenant).permissions().define(name, "");
             return true;
         }));
+    }
+
+    /** Runs the second while the first has made its change and not yet committed it; it meets the first's rows. */
+    private void afterwards(Runnable first, Runnable second) {
+        Future<?>[] running = new Future<?>[1];
+        transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+            first.run();
+            running[0] = threads.submit(second);
+            pause();
+        });
+        join(running[0]);
+    }
+
+    /** Long enough for the other thread to come to the row that is locked; the test is right also if it does not. */
+    private static void pause() {
+        try {
+            Thread.sleep(400);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
     }
 
     private static boolean attempt(Supplier<Boolean> work) {

@@ -32,7 +32,7 @@ class MemoryConstraintsTest extends MemoryScene {
                 "permission renamed to another's name",
                 t -> t.store
                         .permissions()
-                        .update(new PermissionRow(t.pay.id(), t.tenant.id(), "invoice.read", "", false, false)));
+                        .update(t.pay, new PermissionRow(t.pay.id(), t.tenant.id(), "invoice.read", "", false, false)));
         violations.put("bundle twice", t -> t.store.bundles().insert(t.tenant.id(), "clerk", "x"));
         violations.put("permission in a bundle twice", t -> t.store.bundles().add(t.clerk.id(), List.of(t.read.id())));
         violations.put("group twice", t -> t.store.groups().insert(t.tenant.id(), "Lisbon", "x"));
@@ -109,7 +109,7 @@ class MemoryConstraintsTest extends MemoryScene {
             store.subjects().insert(acme.id(), ALICE, "");
             store.groups().insert(lisbon, alice, MARCH, AUTHOR);
             insert(new GrantKeys(alice.id(), null, read.id(), null), grant().valid(MARCH));
-            store.permissions().update(read);
+            store.permissions().update(read, read);
         });
 
         assertThat(store.permissions().tenantsWith("invoice.read"))

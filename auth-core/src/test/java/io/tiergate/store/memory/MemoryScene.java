@@ -83,7 +83,7 @@ abstract class MemoryScene {
     void describeBoth(String description) {
         for (PermissionRow row : List.of(read, pay)) {
             store.permissions()
-                    .update(new PermissionRow(row.id(), row.tenantId(), row.name(), description, false, false));
+                    .update(row, new PermissionRow(row.id(), row.tenantId(), row.name(), description, false, false));
         }
     }
 

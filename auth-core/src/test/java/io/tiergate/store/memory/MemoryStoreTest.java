@@ -83,9 +83,9 @@ class MemoryStoreTest extends MemoryScene {
             insert(
                     new GrantKeys(null, lisbon.id(), null, clerk.id()),
                     Grant.deny(Group.of("Lisbon"), What.bundle("clerk")));
-            store.permissions().update(new PermissionRow(read.id(), tenant.id(), "bill.read", "", false, false));
-            store.bundles().update(new BundleRow(clerk.id(), tenant.id(), "officer", ""));
-            store.groups().update(new GroupRow(lisbon.id(), tenant.id(), "Porto", ""));
+            store.permissions().update(read, new PermissionRow(read.id(), tenant.id(), "bill.read", "", false, false));
+            store.bundles().update(clerk, new BundleRow(clerk.id(), tenant.id(), "officer", ""));
+            store.groups().update(lisbon, new GroupRow(lisbon.id(), tenant.id(), "Porto", ""));
         });
 
         assertThat(store.grants().list(tenant.id()))
@@ -106,12 +106,16 @@ class MemoryStoreTest extends MemoryScene {
                 "update permission",
                 t -> t.store
                         .permissions()
-                        .update(new PermissionRow(t.read.id(), t.tenant.id(), "renamed", "changed", true, true)));
+                        .update(
+                                t.read,
+                                new PermissionRow(t.read.id(), t.tenant.id(), "renamed", "changed", true, true)));
         mutations.put("delete permission", t -> t.store.permissions().delete(t.pay.id()));
         mutations.put("insert bundle", t -> t.store.bundles().insert(t.tenant.id(), "new", ""));
         mutations.put(
                 "update bundle",
-                t -> t.store.bundles().update(new BundleRow(t.clerk.id(), t.tenant.id(), "renamed", "changed")));
+                t -> t.store
+                        .bundles()
+                        .update(t.clerk, new BundleRow(t.clerk.id(), t.tenant.id(), "renamed", "changed")));
         mutations.put("delete bundle", t -> {
             t.store.bundles().remove(t.clerk.id(), List.of(t.read.id()));
             t.store.bundles().delete(t.clerk.id());
@@ -121,7 +125,9 @@ class MemoryStoreTest extends MemoryScene {
         mutations.put("insert group", t -> t.store.groups().insert(t.tenant.id(), "new", ""));
         mutations.put(
                 "update group",
-                t -> t.store.groups().update(new GroupRow(t.lisbon.id(), t.tenant.id(), "renamed", "changed")));
+                t -> t.store
+                        .groups()
+                        .update(t.lisbon, new GroupRow(t.lisbon.id(), t.tenant.id(), "renamed", "changed")));
         mutations.put("delete group", t -> {
             t.store.groups().deleteMemberships(List.of(t.membership.id()));
             t.store.groups().delete(t.lisbon.id());
@@ -131,7 +137,9 @@ class MemoryStoreTest extends MemoryScene {
         mutations.put("insert subject", t -> t.store.subjects().insert(t.tenant.id(), Subject.user("bob"), ""));
         mutations.put(
                 "update subject",
-                t -> t.store.subjects().update(new SubjectRow(t.alice.id(), t.tenant.id(), ALICE, "Alicia", true)));
+                t -> t.store
+                        .subjects()
+                        .update(t.alice, new SubjectRow(t.alice.id(), t.tenant.id(), ALICE, "Alicia", true)));
         mutations.put("delete subject", t -> {
             t.store.groups().deleteMemberships(List.of(t.membership.id()));
             t.store.grants().delete(List.of(t.grant.id()));
@@ -170,7 +178,8 @@ class MemoryStoreTest extends MemoryScene {
         assertThatThrownBy(() -> store.write(() -> {
                     store.tenants().insert(Tenant.of("acme"));
                     PermissionRow added = store.permissions().insert(tenant.id(), "new", "", false);
-                    store.permissions().update(new PermissionRow(added.id(), tenant.id(), "newer", "", false, true));
+                    store.permissions()
+                            .update(added, new PermissionRow(added.id(), tenant.id(), "newer", "", false, true));
                     store.bundles().add(clerk.id(), List.of(added.id(), pay.id()));
                     store.changes().append(tenant, AUTHOR, List.of(definitional()));
                     store.tenants().delete(tenant.id());

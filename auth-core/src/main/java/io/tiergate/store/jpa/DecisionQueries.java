@@ -1,0 +1,239 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.Revision;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.store.BundleRow;
+import io.tiergate.store.GroupRow;
+import io.tiergate.store.HeldGrant;
+import io.tiergate.store.HeldMembership;
+import io.tiergate.store.PermissionHoldings;
+import io.tiergate.store.PermissionRow;
+import io.tiergate.store.Stamp;
+import io.tiergate.store.SubjectHoldings;
+import io.tiergate.store.SubjectRow;
+import io.tiergate.store.TenantDefinitions;
+import io.tiergate.store.TenantTable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The statements that decisions are made from, on the connections of one data source. */
+final class DecisionQueries {
+
+    /** So often a change may come between the statements of one load before it gives up. */
+    private static final int ATTEMPTS = 20;
+
+    /** All columns that a stamp is made of; a tenant that does not exist has no key. */
+    private static final String STAMP = "t.id, r.revision, r.definitions_revision, s.revision, s.definitions_revision";
+
+    private static final int STAMP_COLUMNS = 5;
+
+    private static final String STAMP_FROM = " from tiergate_revision s"
+            + " left join tiergate_tenant t on t.tenant_key = ?"
+            + " left join tiergate_revision r on r.tenant_id = t.id";
+
+    private static final String STAMP_WHERE = " where s.tenant_id = " + TenantTable.SHARED_ID;
+
+    /**
+     * One row for each grant (part 1) and each membership (part 2) of the subject, each with what both share. One
+     * statement, so that all of it is of one state.
+     */
+    private static final String HOLDINGS = "select " + STAMP + ", u.suspended, p.part, " + HeldRows.GRANT + ", "
+            + HeldRows.MEMBERSHIP + STAMP_FROM
+            + " left join tiergate_subject u on u.tenant_id = t.id and u.subject_type = ? and u.subject_id = ?"
+            + " left join (select 1 as part union all select 2) p on u.id is not null"
+            + " left join tiergate_grant g on p.part = 1 and g.holder_subject_id = u.id and g.tenant_id = t.id"
+            + " left join tiergate_group_member m on p.part = 2 and m.subject_id = u.id"
+            + STAMP_WHERE;
+
+    private static final int GRANT_START = STAMP_COLUMNS + 2;
+    private static final int MEMBERSHIP_START = GRANT_START + HeldRows.GRANT_COLUMNS;
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+
+    DecisionQueries(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    TenantDefinitions definitions(Tenant tenant, boolean uncommitted) {
+        return atOneState(tenant, uncommitted, this::readDefinitions);
+    }
+
+    PermissionHoldings holdersOf(
+            Tenant tenant,
+            long permissionId,
+            Collection<Long> bundleIds,
+            Collection<String> wildcards,
+            Collection<Long> groupIds,
+            boolean uncommitted) {
+        return atOneState(
+                tenant, uncommitted, stamp -> readHolders(stamp, permissionId, bundleIds, wildcards, groupIds));
+    }
+
+    SubjectHoldings holdings(Tenant tenant, Subject subject, boolean uncommitted) {
+        List<HeldGrant> grants = new ArrayList<>();
+        List<HeldMembership> memberships = new ArrayList<>();
+        SubjectHoldings holdings = jdbc.query(
+                HOLDINGS,
+                rows -> {
+                    if (!rows.next()) {
+                        throw new IllegalStateException("The tables of Tiergate have lost the revision of 'shared'");
+                    }
+                    Stamp stamp = stamp(rows, uncommitted);
+                    boolean suspended = rows.getBoolean(STAMP_COLUMNS + 1);
+                    boolean known = !rows.wasNull();
+                    do {
+                        if (rows.getInt(GRANT_START) == 1 && HeldRows.longOrNull(rows, GRANT_START + 1) != null) {
+                            grants.add(HeldRows.grant(rows, GRANT_START));
+                        } else if (HeldRows.longOrNull(rows, MEMBERSHIP_START + 1) != null) {
+                            memberships.add(HeldRows.membership(rows, MEMBERSHIP_START));
+                        }
+                    } while (rows.next());
+                    return new SubjectHoldings(stamp, known, suspended, List.copyOf(grants), List.copyOf(memberships));
+                },
+                tenant.key(),
+                subject.type(),
+                subject.id());
+        return Objects.requireNonNull(holdings, "holdings");
+    }
+
+    /**
+     * Runs a load of several statements. All change sets of a transaction appear together with their revision, so if the
+     * revision is the same before and after, nothing changed in between.
+     */
+    private <T> T atOneState(Tenant tenant, boolean uncommitted, Function<Stamp, T> load) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Stamp before = readStamp(tenant, uncommitted);
+            T loaded = load.apply(before);
+            if (readStamp(tenant, uncommitted).equals(before)) {
+                return loaded;
+            }
+        }
+        throw new IllegalStateException(
+                "Tenant '" + tenant + "' changed " + ATTEMPTS + " times while its definitions were read");
+    }
+
+    private Stamp readStamp(Tenant tenant, boolean uncommitted) {
+        Stamp stamp = jdbc.queryForObject(
+                "select " + STAMP + STAMP_FROM + STAMP_WHERE, (row, number) -> stamp(row, uncommitted), tenant.key());
+        return Objects.requireNonNull(stamp, "stamp");
+    }
+
+    private TenantDefinitions readDefinitions(Stamp stamp) {
+        long own = stamp.tenantId();
+        long shared = TenantTable.SHARED_ID;
+        List<PermissionRow> permissions = jdbc.query(
+                "select id, tenant_id, name, description, declared, retired from tiergate_permission"
+                        + " where tenant_id in (?, ?)",
+                (row, number) -> new PermissionRow(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getBoolean(5),
+                        row.getBoolean(6)),
+                own,
+                shared);
+        List<BundleRow> bundles = jdbc.query(
+                "select id, tenant_id, name, description from tiergate_bundle where tenant_id in (?, ?)",
+                (row, number) -> new BundleRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
+                own,
+                shared);
+        Map<Long, Set<Long>> contained = new HashMap<>();
+        jdbc.query(
+                "select c.bundle_id, c.permission_id from tiergate_bundle_permission c"
+                        + " join tiergate_bundle b on b.id = c.bundle_id where b.tenant_id in (?, ?)",
+                row -> {
+                    contained
+                            .computeIfAbsent(row.getLong(1), id -> new HashSet<>())
+                            .add(row.getLong(2));
+                },
+                own,
+                shared);
+        List<GroupRow> groups = jdbc.query(
+                "select id, tenant_id, name, description from tiergate_group where tenant_id = ?",
+                (row, number) -> new GroupRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
+                own);
+        List<HeldGrant> grants = jdbc.query(
+                "select " + HeldRows.GRANT
+                        + " from tiergate_grant g join tiergate_group o on o.id = g.holder_group_id"
+                        + " and o.tenant_id = g.tenant_id where g.tenant_id = ?",
+                (row, number) -> HeldRows.grant(row, 0),
+                own);
+        return new TenantDefinitions(stamp, permissions, bundles, contained, groups, grants);
+    }
+
+    private PermissionHoldings readHolders(
+            Stamp stamp,
+            long permissionId,
+            Collection<Long> bundleIds,
+            Collection<String> wildcards,
+            Collection<Long> groupIds) {
+        Map<Long, SubjectRow> subjects = new LinkedHashMap<>();
+        List<HeldGrant> grants = new ArrayList<>();
+        List<HeldMembership> memberships = new ArrayList<>();
+        String subject = "u.id, u.tenant_id, u.subject_type, u.subject_id, u.display_name, u.suspended";
+        int subjectColumns = 6;
+        String holders = "select " + subject + ", " + HeldRows.GRANT
+                + " from tiergate_grant g join tiergate_subject u on u.id = g.holder_subject_id"
+                + " where g.tenant_id = :tenant and ";
+        Map<String, Collection<?>> whats = new LinkedHashMap<>();
+        whats.put("g.permission_id", List.of(permissionId));
+        whats.put("g.bundle_id", bundleIds);
+        whats.put("g.wildcard", wildcards);
+        whats.forEach((column, values) -> Chunks.of(
+                values,
+                some -> named.query(
+                        holders + column + " in (:values)", Map.of("tenant", stamp.tenantId(), "values", some), row -> {
+                            SubjectRow found = subject(row);
+                            subjects.put(found.id(), found);
+                            grants.add(HeldRows.grant(row, subjectColumns));
+                        })));
+        Chunks.of(
+                groupIds,
+                some -> named.query(
+                        "select " + subject + ", " + HeldRows.MEMBERSHIP
+                                + " from tiergate_group_member m join tiergate_subject u on u.id = m.subject_id"
+                                + " where m.group_id in (:groups)",
+                        Map.of("groups", some),
+                        row -> {
+                            SubjectRow found = subject(row);
+                            subjects.put(found.id(), found);
+                            memberships.add(HeldRows.membership(row, subjectColumns));
+                        }));
+        return new PermissionHoldings(stamp, List.copyOf(subjects.values()), grants, memberships);
+    }
+
+    private static SubjectRow subject(ResultSet row) throws SQLException {
+        return new SubjectColumns(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getBoolean(6))
+                .row();
+    }
+
+    private static Stamp stamp(ResultSet row, boolean uncommitted) throws SQLException {
+        return new Stamp(
+                row.getLong(1),
+                new Revision(row.getLong(2), row.getLong(4)),
+                new Revision(row.getLong(3), row.getLong(5)),
+                uncommitted);
+    }
+}
