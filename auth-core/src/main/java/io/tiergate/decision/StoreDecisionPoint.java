@@ -111,7 +111,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
     private <T> T consistently(Tenant tenant, Function<Reading, @Nullable T> attempt) {
         Objects.requireNonNull(tenant, "tenant");
         try {
-            Reading reading = new Reading(tenant);
+            Reading reading = new Reading();
             for (int i = 0; i < ATTEMPTS; i++) {
                 T answer = attempt.apply(reading);
                 if (answer != null) {
@@ -131,12 +131,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
     /** Which view the attempts at one question read. */
     private final class Reading {
 
-        private final Tenant tenant;
         private View view = View.TRANSACTION;
-
-        private Reading(Tenant tenant) {
-            this.tenant = tenant;
-        }
 
         /**
          * Refuses a state that is older than what this node knows of: the caller's transaction reads an old snapshot,

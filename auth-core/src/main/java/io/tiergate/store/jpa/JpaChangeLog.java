@@ -38,8 +38,9 @@ final class JpaChangeLog implements ChangeLog {
         PendingChanges pending = pending();
         Draft found = pending.find(tenant, author);
         // A JDBC savepoint may have taken its row back, which nobody is told of.
-        boolean there = found != null && repositories.changeSets.existsById(found.id());
-        Draft draft = there ? found : pending.add(tenant, insert(tenant, author));
+        Draft draft = found != null && repositories.changeSets.existsById(found.id())
+                ? found
+                : pending.add(tenant, insert(tenant, author));
         List<ChangeEntity> entities = new ArrayList<>();
         for (Change change : changes) {
             entities.add(new ChangeEntity(
