@@ -16,7 +16,7 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
-/** A database with our tables, and one or more nodes of a host on it: Hibernate and a transaction manager, no Boot. */
+/** A database with our tables, and one or more nodes of a host on it, each with Hibernate of its own; no Boot. */
 public final class JpaStoreFixture implements StoreFixture {
 
     private static final Consumer<HikariConfig> AS_IT_IS = config -> {};
@@ -62,16 +62,14 @@ public final class JpaStoreFixture implements StoreFixture {
         DataSource dataSource = observed.apply(database.dataSource(pool));
         LocalContainerEntityManagerFactoryBean bean = new LocalContainerEntityManagerFactoryBean();
         bean.setDataSource(dataSource);
-        List<String> packages = new ArrayList<>(List.of(entities));
-        packages.add(JpaStore.class.getPackageName());
-        bean.setPackagesToScan(packages.toArray(String[]::new));
+        bean.setPackagesToScan(entities);
         bean.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
         bean.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "none"));
         bean.afterPropertiesSet();
         EntityManagerFactory factory = Objects.requireNonNull(bean.getObject());
         JpaTransactionManager transactionManager = new JpaTransactionManager(factory);
         transactionManager.afterPropertiesSet();
-        Node node = new Node(new JpaStore(factory, transactionManager), dataSource, factory, transactionManager);
+        Node node = new Node(new JpaStore(dataSource), dataSource, factory, transactionManager);
         nodes.add(node);
         return node;
     }
@@ -83,7 +81,10 @@ public final class JpaStoreFixture implements StoreFixture {
 
     @Override
     public void close() {
-        nodes.forEach(node -> node.entityManagerFactory().close());
+        nodes.forEach(node -> {
+            node.store().close();
+            node.entityManagerFactory().close();
+        });
         database.close();
     }
 }

@@ -63,10 +63,14 @@ final class DecisionQueries {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
+    private final SchemaName schema;
+    private final String holdings;
 
-    DecisionQueries(JdbcTemplate jdbc) {
+    DecisionQueries(JdbcTemplate jdbc, SchemaName schema) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.schema = schema;
+        this.holdings = schema.in(HOLDINGS);
     }
 
     TenantDefinitions definitions(Tenant tenant, boolean uncommitted) {
@@ -88,7 +92,7 @@ final class DecisionQueries {
         List<HeldGrant> grants = new ArrayList<>();
         List<HeldMembership> memberships = new ArrayList<>();
         SubjectHoldings holdings = jdbc.query(
-                HOLDINGS,
+                this.holdings,
                 rows -> {
                     if (!rows.next()) {
                         throw new IllegalStateException("The tables of Tiergate have lost the revision of 'shared'");
@@ -129,7 +133,9 @@ final class DecisionQueries {
 
     private Stamp readStamp(Tenant tenant, boolean uncommitted) {
         Stamp stamp = jdbc.queryForObject(
-                "select " + STAMP + STAMP_FROM + STAMP_WHERE, (row, number) -> stamp(row, uncommitted), tenant.key());
+                schema.in("select " + STAMP + STAMP_FROM + STAMP_WHERE),
+                (row, number) -> stamp(row, uncommitted),
+                tenant.key());
         return Objects.requireNonNull(stamp, "stamp");
     }
 
@@ -137,8 +143,8 @@ final class DecisionQueries {
         long own = stamp.tenantId();
         long shared = TenantTable.SHARED_ID;
         List<PermissionRow> permissions = jdbc.query(
-                "select id, tenant_id, name, description, declared, retired from tiergate_permission"
-                        + " where tenant_id in (?, ?)",
+                schema.in("select id, tenant_id, name, description, declared, retired from tiergate_permission"
+                        + " where tenant_id in (?, ?)"),
                 (row, number) -> new PermissionRow(
                         row.getLong(1),
                         row.getLong(2),
@@ -149,14 +155,14 @@ final class DecisionQueries {
                 own,
                 shared);
         List<BundleRow> bundles = jdbc.query(
-                "select id, tenant_id, name, description from tiergate_bundle where tenant_id in (?, ?)",
+                schema.in("select id, tenant_id, name, description from tiergate_bundle where tenant_id in (?, ?)"),
                 (row, number) -> new BundleRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
                 own,
                 shared);
         Map<Long, Set<Long>> contained = new HashMap<>();
         jdbc.query(
-                "select c.bundle_id, c.permission_id from tiergate_bundle_permission c"
-                        + " join tiergate_bundle b on b.id = c.bundle_id where b.tenant_id in (?, ?)",
+                schema.in("select c.bundle_id, c.permission_id from tiergate_bundle_permission c"
+                        + " join tiergate_bundle b on b.id = c.bundle_id where b.tenant_id in (?, ?)"),
                 row -> {
                     contained
                             .computeIfAbsent(row.getLong(1), id -> new HashSet<>())
@@ -165,13 +171,13 @@ final class DecisionQueries {
                 own,
                 shared);
         List<GroupRow> groups = jdbc.query(
-                "select id, tenant_id, name, description from tiergate_group where tenant_id = ?",
+                schema.in("select id, tenant_id, name, description from tiergate_group where tenant_id = ?"),
                 (row, number) -> new GroupRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
                 own);
         List<HeldGrant> grants = jdbc.query(
-                "select " + HeldRows.GRANT
+                schema.in("select " + HeldRows.GRANT
                         + " from tiergate_grant g join tiergate_group o on o.id = g.holder_group_id"
-                        + " and o.tenant_id = g.tenant_id where g.tenant_id = ?",
+                        + " and o.tenant_id = g.tenant_id where g.tenant_id = ?"),
                 (row, number) -> HeldRows.grant(row, 0),
                 own);
         return new TenantDefinitions(stamp, permissions, bundles, contained, groups, grants);
@@ -188,9 +194,9 @@ final class DecisionQueries {
         List<HeldMembership> memberships = new ArrayList<>();
         String subject = "u.id, u.tenant_id, u.subject_type, u.subject_id, u.display_name, u.suspended";
         int subjectColumns = 6;
-        String holders = "select " + subject + ", " + HeldRows.GRANT
+        String holders = schema.in("select " + subject + ", " + HeldRows.GRANT
                 + " from tiergate_grant g join tiergate_subject u on u.id = g.holder_subject_id"
-                + " where g.tenant_id = :tenant and ";
+                + " where g.tenant_id = :tenant and ");
         Map<String, Collection<?>> whats = new LinkedHashMap<>();
         whats.put("g.permission_id", List.of(permissionId));
         whats.put("g.bundle_id", bundleIds);
@@ -206,9 +212,9 @@ final class DecisionQueries {
         Chunks.of(
                 groupIds,
                 some -> named.query(
-                        "select " + subject + ", " + HeldRows.MEMBERSHIP
+                        schema.in("select " + subject + ", " + HeldRows.MEMBERSHIP
                                 + " from tiergate_group_member m join tiergate_subject u on u.id = m.subject_id"
-                                + " where m.group_id in (:groups)",
+                                + " where m.group_id in (:groups)"),
                         Map.of("groups", some),
                         row -> {
                             SubjectRow found = subject(row);

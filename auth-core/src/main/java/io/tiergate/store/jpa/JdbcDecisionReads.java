@@ -14,7 +14,6 @@ import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -28,12 +27,18 @@ final class JdbcDecisionReads implements DecisionReads {
     private final Transactions transactions;
     private final JpaChangeLog changes;
 
-    JdbcDecisionReads(DataSource dataSource, Vendor vendor, Transactions transactions, JpaChangeLog changes) {
+    /** @param apart what {@link Transactions#outside} has the connections of */
+    JdbcDecisionReads(
+            DataSource dataSource,
+            DataSource apart,
+            Vendor vendor,
+            SchemaName schema,
+            Transactions transactions,
+            JpaChangeLog changes) {
         this.dataSource = dataSource;
         this.vendor = vendor;
-        this.inTransaction = new DecisionQueries(new JdbcTemplate(dataSource));
-        // Another object, so that Spring does not hand out the connection of a transaction, whoever manages that.
-        this.outside = new DecisionQueries(new JdbcTemplate(new DelegatingDataSource(dataSource)));
+        this.inTransaction = new DecisionQueries(new JdbcTemplate(dataSource), schema);
+        this.outside = new DecisionQueries(new JdbcTemplate(apart), schema);
         this.transactions = transactions;
         this.changes = changes;
     }

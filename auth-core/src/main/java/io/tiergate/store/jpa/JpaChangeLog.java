@@ -8,13 +8,21 @@ import io.tiergate.store.ChangeLog;
 import io.tiergate.store.TenantRow;
 import io.tiergate.store.jpa.PendingChanges.Draft;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
 import org.hibernate.event.spi.EventSource;
+import org.springframework.core.Ordered;
 import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -22,11 +30,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class JpaChangeLog implements ChangeLog {
 
     private final Repositories repositories;
+    private final Transactions transactions;
     private final Numbering numbering;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
 
-    JpaChangeLog(Repositories repositories, Numbering numbering) {
+    /** By what each transaction is known by, and gone with it. */
+    private final Map<ConnectionHolder, PendingChanges> pending = Collections.synchronizedMap(new WeakHashMap<>());
+
+    JpaChangeLog(Repositories repositories, Transactions transactions, Numbering numbering) {
         this.repositories = repositories;
+        this.transactions = transactions;
         this.numbering = numbering;
     }
 
@@ -35,7 +48,7 @@ final class JpaChangeLog implements ChangeLog {
         if (changes.isEmpty()) {
             return;
         }
-        PendingChanges pending = pending();
+        PendingChanges pending = ofTransaction();
         Draft found = pending.find(tenant, author);
         // A JDBC savepoint may have taken its row back, which nobody is told of.
         Draft draft = found != null && repositories.changeSets.existsById(found.id())
@@ -89,7 +102,8 @@ final class JpaChangeLog implements ChangeLog {
 
     /** Whether the current transaction has changed something. */
     boolean hasUncommitted() {
-        return TransactionSynchronizationManager.hasResource(this);
+        ConnectionHolder transaction = transactions.connection();
+        return transaction != null && pending.containsKey(transaction);
     }
 
     private Draft insert(TenantRow tenant, Author author) {
@@ -103,53 +117,70 @@ final class JpaChangeLog implements ChangeLog {
         return new Draft(inserted.id(), author);
     }
 
+    private PendingChanges ofTransaction() {
+        return pending.computeIfAbsent(
+                Objects.requireNonNull(transactions.connection(), "transaction"), key -> new PendingChanges());
+    }
+
     /**
-     * Hibernate calls back after the last flush, so that the host's own rows are written by then. A synchronization of
-     * Spring's would come before it.
+     * As late as can be: where the caller's transaction is Hibernate's, after its last flush, so that the host's own rows
+     * are written by then, which a synchronization of Spring's would come before.
      */
     private void numberBeforeCommit(PendingChanges pending) {
-        BeforeCompletionCallback callback = session -> pending.numbered(numbering.number(pending.take()));
-        repositories.entityManager().unwrap(EventSource.class).getActionQueue().registerCallback(callback);
-    }
-
-    private PendingChanges pending() {
-        PendingChanges present = (PendingChanges) TransactionSynchronizationManager.getResource(this);
-        if (present != null) {
-            return present;
+        SessionImplementor callers = transactions.callersSession();
+        if (callers == null) {
+            TransactionSynchronizationManager.registerSynchronization(new LastSynchronization(pending));
+        } else {
+            BeforeCompletionCallback before = session -> number(pending);
+            AfterCompletionCallback after = (success, session) -> {
+                if (success) {
+                    tell(pending);
+                }
+            };
+            TransactionCompletionCallbacks callbacks =
+                    callers.unwrap(EventSource.class).getActionQueue();
+            callbacks.registerCallback(before);
+            callbacks.registerCallback(after);
         }
-        PendingChanges pending = new PendingChanges();
-        TransactionSynchronizationManager.bindResource(this, pending);
-        TransactionSynchronizationManager.registerSynchronization(new Binding(pending));
-        return pending;
     }
 
-    /** Keeps the pending changes with their transaction. */
-    private final class Binding implements TransactionSynchronization {
+    private void number(PendingChanges pending) {
+        pending.numbered(numbering.number(pending.take()));
+    }
+
+    private void tell(PendingChanges pending) {
+        pending.numbered()
+                .forEach((tenantId, revision) -> listeners.forEach(listener -> listener.committed(tenantId, revision)));
+    }
+
+    /** Numbers as the last of what Spring calls before a commit of JDBC's. */
+    private final class LastSynchronization implements TransactionSynchronization {
 
         private final PendingChanges pending;
 
-        private Binding(PendingChanges pending) {
+        private LastSynchronization(PendingChanges pending) {
             this.pending = pending;
         }
 
         @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(JpaChangeLog.this);
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE;
         }
 
         @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(JpaChangeLog.this, pending);
+        public void beforeCommit(boolean readOnly) {
+            try {
+                number(pending);
+            } catch (RuntimeException failure) {
+                throw StoreFailures.translate(failure);
+            }
         }
 
         @Override
         public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(JpaChangeLog.this);
             // After a commit whose outcome is not known, too: a revision that never came costs some reads, no more.
             if (status != STATUS_ROLLED_BACK) {
-                pending.numbered()
-                        .forEach((tenantId, revision) ->
-                                listeners.forEach(listener -> listener.committed(tenantId, revision)));
+                tell(pending);
             }
         }
     }

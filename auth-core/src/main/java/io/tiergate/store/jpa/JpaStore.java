@@ -10,21 +10,24 @@ import io.tiergate.store.PermissionTable;
 import io.tiergate.store.Store;
 import io.tiergate.store.SubjectTable;
 import io.tiergate.store.TenantTable;
-import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.orm.jpa.EntityManagerFactoryInfo;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
- * The store in the host's database, in the host's transactions. Writing flushes the persistence context of the caller's
- * transaction; reading for decisions never does. Nothing of ours stays in that context.
+ * The store in the host's database, in the host's transactions. A call joins the transaction that the current thread has on
+ * the data source, whether Spring's JpaTransactionManager manages it or one of its transaction managers for JDBC; without
+ * one it has its own. The host's persistence context is neither flushed nor filled.
  */
-public final class JpaStore implements Store {
+public final class JpaStore implements Store, AutoCloseable {
 
+    private final PersistenceUnit unit;
     private final Transactions transactions;
     private final JpaTenantTable tenants;
     private final JpaPermissionTable permissions;
@@ -35,28 +38,48 @@ public final class JpaStore implements Store {
     private final JpaChangeLog changes;
     private final JdbcDecisionReads decisions;
 
+    /** With the tables in the schema that connections of the data source have by themselves. */
+    public JpaStore(DataSource dataSource) {
+        this(dataSource, null);
+    }
+
     /**
      * Connects to the database once, to see which one it is.
      *
-     * @param entityManagerFactory Hibernate's, made by Spring, with the entities of this package
-     * @param transactionManager the one for it
+     * @param dataSource the object that the host's transaction manager knows: by it a transaction is recognized
+     * @param schema where the tables are, spelled as the database's catalogue does; on MariaDB the name of a database. Null
+     *     for the one that connections have by themselves.
+     * @throws IllegalStateException if the database cannot be reached, is none that Tiergate has tables for, or if the
+     *     connections read what is not committed
      */
-    public JpaStore(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager) {
-        DataSource dataSource = dataSourceOf(entityManagerFactory);
-        requireReadCommitted(dataSource);
-        Repositories repositories = new Repositories(entityManagerFactory);
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        Vendor vendor = Vendor.of(dataSource);
-        TakenNames taken = new TakenNames(jdbc, vendor);
-        transactions = new Transactions(transactionManager);
+    public JpaStore(DataSource dataSource, @Nullable String schema) {
+        DataSource known = dataSource instanceof TransactionAwareDataSourceProxy proxy
+                ? Objects.requireNonNull(proxy.getTargetDataSource(), "targetDataSource")
+                : dataSource;
+        requireReadCommitted(known);
+        Vendor vendor = Vendor.of(known);
+        SchemaName where = new SchemaName(vendor, schema);
+        unit = new PersistenceUnit(vendor, where);
+        Repositories repositories = new Repositories(unit);
+        JdbcTemplate jdbc = new JdbcTemplate(known);
+        // Another object, so that Spring does not hand out the connection of a transaction, whoever manages that.
+        DataSource apart = new DelegatingDataSource(known);
+        TakenNames taken = new TakenNames(jdbc, vendor, where);
+        transactions = new Transactions(known, apart, unit);
         tenants = new JpaTenantTable(repositories);
         permissions = new JpaPermissionTable(repositories, taken);
         bundles = new JpaBundleTable(repositories, taken);
         groups = new JpaGroupTable(repositories);
         subjects = new JpaSubjectTable(repositories);
         grants = new JpaGrantTable(repositories);
-        changes = new JpaChangeLog(repositories, new Numbering(jdbc));
-        decisions = new JdbcDecisionReads(dataSource, vendor, transactions, changes);
+        changes = new JpaChangeLog(repositories, transactions, new Numbering(jdbc, where));
+        decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes);
+    }
+
+    /** Lets go of what Hibernate holds in memory. The data source is the host's, and stays as it is. */
+    @Override
+    public void close() {
+        unit.close();
     }
 
     @Override
@@ -120,14 +143,5 @@ public final class JpaStore implements Store {
             throw new IllegalStateException(
                     "Cannot ask the database for its isolation level. Check that it can be reached.", failure);
         }
-    }
-
-    /** The one that the entity manager factory itself uses, so that plain SQL runs on its transactions' connection. */
-    private static DataSource dataSourceOf(EntityManagerFactory entityManagerFactory) {
-        if (entityManagerFactory instanceof EntityManagerFactoryInfo info && info.getDataSource() != null) {
-            return info.getDataSource();
-        }
-        throw new IllegalArgumentException("The entity manager factory has no DataSource. Make it with"
-                + " LocalContainerEntityManagerFactoryBean and a DataSource, as Spring Boot does.");
     }
 }

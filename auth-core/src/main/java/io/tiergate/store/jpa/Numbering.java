@@ -22,9 +22,11 @@ final class Numbering {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
+    private final SchemaName schema;
 
-    Numbering(JdbcTemplate jdbc) {
+    Numbering(JdbcTemplate jdbc, SchemaName schema) {
         this.jdbc = jdbc;
+        this.schema = schema;
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }
 
@@ -53,14 +55,14 @@ final class Numbering {
         boolean definitional = kept.stream().anyMatch(Draft::definitional);
         // The column set first still sees the old revision, also on MariaDB, which assigns from left to right.
         jdbc.update(
-                "update tiergate_revision set "
+                schema.in("update tiergate_revision set "
                         + (definitional ? "definitions_revision = revision + ?, " : "")
-                        + "revision = revision + ? where tenant_id = ?",
+                        + "revision = revision + ? where tenant_id = ?"),
                 definitional
                         ? new Object[] {kept.size(), kept.size(), tenantId}
                         : new Object[] {kept.size(), tenantId});
-        Long last =
-                jdbc.queryForObject("select revision from tiergate_revision where tenant_id = ?", Long.class, tenantId);
+        Long last = jdbc.queryForObject(
+                schema.in("select revision from tiergate_revision where tenant_id = ?"), Long.class, tenantId);
         if (last == null) {
             throw new IllegalStateException("The tenant " + tenantId + " has no revision");
         }
@@ -68,7 +70,7 @@ final class Numbering {
         for (int i = 0; i < kept.size(); i++) {
             numbers.add(new Object[] {last - kept.size() + 1 + i, kept.get(i).id()});
         }
-        jdbc.batchUpdate("update tiergate_change_set set revision = ? where id = ?", numbers);
+        jdbc.batchUpdate(schema.in("update tiergate_change_set set revision = ? where id = ?"), numbers);
         numbered.put(tenantId, last);
     }
 
@@ -78,7 +80,9 @@ final class Numbering {
         Chunks.of(
                 drafts.stream().map(Draft::id).toList(),
                 ids -> present.addAll(named.queryForList(
-                        "select id from tiergate_change_set where id in (:ids)", Map.of("ids", ids), Long.class)));
+                        schema.in("select id from tiergate_change_set where id in (:ids)"),
+                        Map.of("ids", ids),
+                        Long.class)));
         return drafts.stream()
                 .filter(draft -> present.contains(draft.id()))
                 .sorted(Comparator.comparingLong(Draft::id))

@@ -1,12 +1,11 @@
 package io.tiergate.store.jpa;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
-/** The repositories of one entity manager factory. Made here, since as beans they would disturb the host's own. */
+/** The repositories of our persistence unit. Made here, since as beans they would disturb the host's own. */
 final class Repositories {
 
     private final EntityManager entityManager;
@@ -22,8 +21,8 @@ final class Repositories {
     final ChangeRepositories.Changes changes;
     final ChangeRepositories.Revisions revisions;
 
-    Repositories(EntityManagerFactory entityManagerFactory) {
-        entityManager = SharedEntityManagerCreator.createSharedEntityManager(entityManagerFactory);
+    Repositories(PersistenceUnit unit) {
+        entityManager = SharedEntityManagerCreator.createSharedEntityManager(unit.sessionFactory());
         JpaRepositoryFactory factory = new JpaRepositoryFactory(entityManager);
         tenants = factory.getRepository(TenantRepository.class);
         permissions = factory.getRepository(PermissionRepository.class);
@@ -38,11 +37,7 @@ final class Repositories {
         revisions = factory.getRepository(ChangeRepositories.Revisions.class);
     }
 
-    EntityManager entityManager() {
-        return entityManager;
-    }
-
-    /** Takes a row that was just inserted out of the persistence context, which is the host's. */
+    /** Takes a row that was just inserted out of the persistence context, whose every flush would look at it again. */
     <E> E forget(E inserted) {
         entityManager.detach(inserted);
         return inserted;

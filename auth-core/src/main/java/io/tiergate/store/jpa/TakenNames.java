@@ -12,10 +12,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class TakenNames {
 
     private final JdbcTemplate jdbc;
+    private final SchemaName schema;
     private final String locking;
 
-    TakenNames(JdbcTemplate jdbc, Vendor vendor) {
+    TakenNames(JdbcTemplate jdbc, Vendor vendor, SchemaName schema) {
         this.jdbc = jdbc;
+        this.schema = schema;
         this.locking = vendor == Vendor.MARIADB ? " lock in share mode" : "";
     }
 
@@ -29,8 +31,8 @@ final class TakenNames {
 
     private List<TenantRow> read(String table, String name) {
         return jdbc.query(
-                "select t.id, t.tenant_key from " + table + " n join tiergate_tenant t on t.id = n.tenant_id"
-                        + " where n.name = ? order by t.id" + locking,
+                schema.in("select t.id, t.tenant_key from " + table + " n join tiergate_tenant t on t.id = n.tenant_id"
+                        + " where n.name = ? order by t.id" + locking),
                 (row, number) -> new TenantColumns(row.getLong(1), row.getString(2)).row(),
                 name);
     }

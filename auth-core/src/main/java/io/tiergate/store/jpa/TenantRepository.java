@@ -10,8 +10,8 @@ import org.springframework.data.repository.Repository;
 /**
  * Tenants.
  *
- * <p>All repositories here read into values, so that nothing of ours lingers in the host's persistence context and grows
- * stale there. They are no beans: a host's own repository configuration would lose them, or be switched off by them.
+ * <p>All repositories here read into values. They are no beans: a host's own repository configuration would lose them, or
+ * be switched off by them.
  */
 @NoRepositoryBean
 interface TenantRepository extends Repository<TenantEntity, Long> {

@@ -1,16 +1,24 @@
 package io.tiergate.store.jpa;
 
+import java.sql.Connection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs work in the caller's transaction or in one of its own, which is tried again after a concurrent change. */
+/**
+ * Runs work in the caller's transaction on our data source, whether JPA or JDBC manages it, or in one of its own, which is
+ * tried again after a concurrent change. A transaction on another data source only is not the caller's.
+ */
 final class Transactions {
 
     private static final int ATTEMPTS = 8;
@@ -18,24 +26,34 @@ final class Transactions {
     /** Fewer, since what violates a constraint for a reason of its own will do so again. */
     private static final int VIOLATION_ATTEMPTS = 4;
 
+    private final DataSource dataSource;
+    private final PersistenceUnit unit;
+    private final JdbcTransactions jdbc;
     private final TransactionTemplate joining;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
     private final TransactionTemplate outside;
 
-    Transactions(PlatformTransactionManager transactionManager) {
-        joining = new TransactionTemplate(transactionManager);
-        writing = new TransactionTemplate(transactionManager);
+    /** @param apart the same database by another object, whose connections no transaction of the caller's has */
+    Transactions(DataSource dataSource, DataSource apart, PersistenceUnit unit) {
+        this.dataSource = dataSource;
+        this.unit = unit;
+        jdbc = new JdbcTransactions(dataSource);
+        joining = new TransactionTemplate(jdbc);
+        joining.setPropagationBehavior(TransactionDefinition.PROPAGATION_MANDATORY);
+        writing = new TransactionTemplate(jdbc);
         // MariaDB's default would show, behind a lock that was waited for, what was there before.
         writing.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-        reading = new TransactionTemplate(transactionManager);
+        reading = new TransactionTemplate(jdbc);
         reading.setReadOnly(true);
-        outside = new TransactionTemplate(transactionManager);
-        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        outside = new TransactionTemplate(new JdbcTransactions(apart));
+        outside.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        outside.setReadOnly(true);
     }
 
     <T> T write(Supplier<T> work) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+        SessionImplementor callers = callersSession();
+        if (callers == null && !jdbc.isActive()) {
             return writeAlone(work);
         }
         if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
@@ -44,27 +62,45 @@ final class Transactions {
                             + " caller's transaction read-write, or call without one.");
         }
         try {
-            return run(joining, work);
+            return callers == null ? run(joining, work) : joining(callers, work);
         } catch (DataIntegrityViolationException violated) {
             throw conflict(violated);
         }
     }
 
     <T> T read(Supplier<T> work) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            return translating(() -> reading.execute(status -> {
-                // Not every database holds to "read-only"; nothing that a read changed is kept.
-                status.setRollbackOnly();
-                return work.get();
-            }));
+        if (isCallers()) {
+            // Without a template of its own: what a look-up does not find must not spoil the caller's transaction.
+            return translating(() -> inSession(work));
         }
-        // Without a template of its own: what a look-up does not find must not spoil the caller's transaction.
-        return translating(work);
+        return translating(() -> reading.execute(status -> {
+            // Not every database holds to "read-only"; nothing that a read changed is kept.
+            status.setRollbackOnly();
+            return inSession(work);
+        }));
     }
 
-    /** Runs work on a connection of its own, so that it sees what is committed now. */
+    /** Runs work, in plain SQL, on a connection of its own, so that it sees what is committed now. */
     <T> T outside(Supplier<T> work) {
-        return run(outside, work);
+        return translating(() -> outside.execute(status -> work.get()));
+    }
+
+    /** Whether the current thread is in a transaction on our data source. */
+    boolean isCallers() {
+        return callersSession() != null || jdbc.isActive();
+    }
+
+    /** The host's session whose transaction the current one is; null if it is none of JPA's. */
+    @Nullable
+    SessionImplementor callersSession() {
+        ConnectionHolder shown = connection();
+        return shown == null ? null : CallerSession.behind(shown);
+    }
+
+    /** What the current transaction is known by: no other has the same holder. Null outside of one. */
+    @Nullable
+    ConnectionHolder connection() {
+        return (ConnectionHolder) TransactionSynchronizationManager.getResource(dataSource);
     }
 
     private <T> T writeAlone(Supplier<T> work) {
@@ -82,8 +118,27 @@ final class Transactions {
         }
     }
 
-    private static <T> T run(TransactionTemplate template, Supplier<T> work) {
-        return translating(() -> template.execute(status -> work.get()));
+    private <T> T run(TransactionTemplate template, Supplier<T> work) {
+        return translating(() -> template.execute(status -> inSession(work)));
+    }
+
+    /** As a template would: what fails must not be committed in parts. */
+    private <T> T joining(SessionImplementor callers, Supplier<T> work) {
+        try {
+            return translating(() -> inSession(work));
+        } catch (RuntimeException | Error failure) {
+            callers.markForRollbackOnly();
+            throw failure;
+        }
+    }
+
+    private <T> T inSession(Supplier<T> work) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return unit.on(connection, work);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
     }
 
     private static <T> T translating(Supplier<T> work) {

@@ -29,8 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What becomes of changes that meet: nothing is undone by another, and no revision is missing. */
 abstract class ConcurrentChangesContract extends TransactionsScene {
 
-    ConcurrentChangesContract(TestDatabase database) {
-        super(database);
+    ConcurrentChangesContract(TestDatabase database, Manager manager) {
+        super(database, manager);
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import io.tiergate.testing.TestDatabase;
 class H2TransactionsTest extends TransactionsContract {
 
     H2TransactionsTest() {
-        super(TestDatabase.H2);
+        super(TestDatabase.H2, Manager.JPA);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.tiergate.testing.TestDatabase;
 class MariadbSnapshotIsolationTransactionsTest extends TransactionsContract {
 
     MariadbSnapshotIsolationTransactionsTest() {
-        super(TestDatabase.MARIADB);
+        super(TestDatabase.MARIADB, Manager.JPA);
     }
 
     @Override

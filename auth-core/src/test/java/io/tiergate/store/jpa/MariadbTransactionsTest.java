@@ -5,7 +5,7 @@ import io.tiergate.testing.TestDatabase;
 class MariadbTransactionsTest extends TransactionsContract {
 
     MariadbTransactionsTest() {
-        super(TestDatabase.MARIADB);
+        super(TestDatabase.MARIADB, Manager.JPA);
     }
 
     @Override

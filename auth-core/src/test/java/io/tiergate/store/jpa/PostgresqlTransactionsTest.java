@@ -5,7 +5,7 @@ import io.tiergate.testing.TestDatabase;
 class PostgresqlTransactionsTest extends TransactionsContract {
 
     PostgresqlTransactionsTest() {
-        super(TestDatabase.POSTGRESQL);
+        super(TestDatabase.POSTGRESQL, Manager.JPA);
     }
 
     @Override

@@ -12,23 +12,21 @@ import io.tiergate.admin.Administration;
 import io.tiergate.admin.NotFoundException;
 import io.tiergate.change.ChangeSet;
 import io.tiergate.decision.StoreDecisionPoint;
-import io.tiergate.store.jpa.host.HostOrder;
 import io.tiergate.testing.TestDatabase;
-import java.sql.Savepoint;
 import java.util.List;
-import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How changes live in the transactions of a host: the cases of writing, on each database. */
 abstract class TransactionsContract extends ConcurrentChangesContract {
 
-    TransactionsContract(TestDatabase database) {
-        super(database);
+    TransactionsContract(TestDatabase database, Manager manager) {
+        super(database, manager);
     }
 
     @ParameterizedTest
@@ -61,7 +59,7 @@ abstract class TransactionsContract extends ConcurrentChangesContract {
         long order = nextId();
 
         transaction(node, isolation).executeWithoutResult(status -> {
-            host(node).persist(new HostOrder(order, "first"));
+            writeOrder(node, order);
             administration(node, tenant).grants().grant(Grant.allow(ALICE, "entry"));
         });
 
@@ -78,7 +76,7 @@ abstract class TransactionsContract extends ConcurrentChangesContract {
         log.clear();
         transaction(node, isolation).executeWithoutResult(status -> {
             administration(node, tenant).grants().grant(Grant.allow(ALICE, "entry"));
-            host(node).persist(new HostOrder(order, "last"));
+            writeOrder(node, order);
         });
 
         assertThat(orders(order)).isEqualTo(1);
@@ -125,27 +123,22 @@ abstract class TransactionsContract extends ConcurrentChangesContract {
     }
 
     @Test
-    void aDecisionNeverFlushesTheHostsPersistenceContext() {
+    void aChangeThatFailsIsNotCommittedInPartsByACallerThatGoesOn() {
         Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
         long order = nextId();
 
-        transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
-            host(node).persist(new HostOrder(order, "unflushed"));
-            log.clear();
-            code(decisions(node), tenant, ALICE);
-            assertThat(log.indexOf("host_order")).isNegative();
-        });
-    }
+        assertThatThrownBy(() -> transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+                    writeOrder(node, order);
+                    assertThatThrownBy(() -> administration
+                                    .grants()
+                                    .grant(List.of(Grant.allow(ALICE, "entry"), Grant.allow(ALICE, "no.such"))))
+                            .isInstanceOf(NotFoundException.class);
+                }))
+                .isInstanceOf(UnexpectedRollbackException.class);
 
-    @Test
-    void nothingOfOursStaysInTheHostsPersistenceContext() {
-        Tenant tenant = newTenant();
-
-        transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
-            administration(node, tenant).grants().grant(Grant.allow(ALICE, "entry"));
-            Session session = host(node).unwrap(Session.class);
-            assertThat(session.getStatistics().getEntityCount()).isZero();
-        });
+        assertThat(code(decisions(node), tenant, ALICE)).isEqualTo(Code.NOT_GRANTED);
+        assertThat(orders(order)).isZero();
     }
 
     @Test
@@ -155,11 +148,8 @@ abstract class TransactionsContract extends ConcurrentChangesContract {
         long before = revision(tenant);
 
         transaction(node, Isolation.READ_COMMITTED)
-                .executeWithoutResult(status -> host(node).unwrap(Session.class).doWork(connection -> {
-                    Savepoint savepoint = connection.setSavepoint();
-                    administration.groups().define("taken back", "");
-                    connection.rollback(savepoint);
-                }));
+                .executeWithoutResult(
+                        status -> takingBack(node, () -> administration.groups().define("taken back", "")));
 
         assertThat(revision(tenant)).isEqualTo(before);
         assertThat(administration.groups().find("taken back")).isEmpty();
@@ -213,7 +203,7 @@ abstract class TransactionsContract extends ConcurrentChangesContract {
         administration.groups().define("team", "");
         administration.groups().addMember("team", ALICE);
         StoreDecisionPoint decisions = decisions(node);
-        TransactionTemplate dirty = new TransactionTemplate(node.transactionManager());
+        TransactionTemplate dirty = new TransactionTemplate(manager(node));
         dirty.setIsolationLevel(TransactionDefinition.ISOLATION_READ_UNCOMMITTED);
 
         transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
@@ -232,13 +222,10 @@ abstract class TransactionsContract extends ConcurrentChangesContract {
         Administration administration = administration(node, tenant);
         long before = revision(tenant);
 
-        transaction(node, Isolation.READ_COMMITTED)
-                .executeWithoutResult(status -> host(node).unwrap(Session.class).doWork(connection -> {
-                    Savepoint savepoint = connection.setSavepoint();
-                    administration.groups().define("taken back", "");
-                    connection.rollback(savepoint);
-                    administration.groups().define("kept", "");
-                }));
+        transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+            takingBack(node, () -> administration.groups().define("taken back", ""));
+            administration.groups().define("kept", "");
+        });
 
         assertThat(revision(tenant)).isEqualTo(before + 1);
         assertThat(administration.groups().find("kept")).isPresent();

@@ -17,6 +17,7 @@ import io.tiergate.testing.JpaStoreFixture.Node;
 import io.tiergate.testing.StoreFixture;
 import io.tiergate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
+import java.sql.Savepoint;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -57,7 +61,14 @@ abstract class TransactionsScene {
         }
     }
 
+    /** What begins and ends the host's transactions. */
+    enum Manager {
+        JPA,
+        JDBC
+    }
+
     final TestDatabase database;
+    final Manager manager;
     final AtomicInteger names = new AtomicInteger();
     final ExecutorService threads = Executors.newCachedThreadPool();
     final StatementLog log = new StatementLog();
@@ -65,8 +76,9 @@ abstract class TransactionsScene {
     Node node;
     Node other;
 
-    TransactionsScene(TestDatabase database) {
+    TransactionsScene(TestDatabase database, Manager manager) {
         this.database = database;
+        this.manager = manager;
     }
 
     /** What becomes of the later of two writers of one row at REPEATABLE READ. */
@@ -193,10 +205,33 @@ abstract class TransactionsScene {
         return decisions.check(new AccessRequest(tenant, subject, "entry")).code();
     }
 
-    static TransactionTemplate transaction(Node on, Isolation isolation) {
-        TransactionTemplate template = new TransactionTemplate(on.transactionManager());
+    TransactionTemplate transaction(Node on, Isolation isolation) {
+        TransactionTemplate template = new TransactionTemplate(manager(on));
         template.setIsolationLevel(isolation.level);
         return template;
+    }
+
+    PlatformTransactionManager manager(Node on) {
+        return manager == Manager.JPA ? on.transactionManager() : new JdbcTransactionManager(on.dataSource());
+    }
+
+    /** Writes a row of the host's in its transaction, in the way that belongs to the manager of that. */
+    void writeOrder(Node on, long id) {
+        if (manager == Manager.JPA) {
+            host(on).persist(new HostOrder(id, "ordered"));
+        } else {
+            new JdbcTemplate(on.dataSource()).update("insert into host_order (id, state) values (?, 'ordered')", id);
+        }
+    }
+
+    /** Takes back what the work does, on the connection of the host's transaction, without telling anybody. */
+    static void takingBack(Node on, Runnable work) {
+        new JdbcTemplate(on.dataSource()).execute((ConnectionCallback<Void>) connection -> {
+            Savepoint savepoint = connection.setSavepoint();
+            work.run();
+            connection.rollback(savepoint);
+            return null;
+        });
     }
 
     static EntityManager host(Node on) {

@@ -1,0 +1,33 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.schema.Vendor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where the tables are: in a schema that has a name, or in the one that connections have by themselves. */
+final class SchemaName {
+
+    private static final Pattern OURS = Pattern.compile("\\btiergate_");
+
+    private final String name;
+    private final String qualifier;
+
+    SchemaName(Vendor vendor, @Nullable String name) {
+        this.name = name == null ? "" : name;
+        String quote = vendor == Vendor.MARIADB ? "`" : "\"";
+        this.qualifier = name == null ? "" : quote + name.replace(quote, quote + quote) + quote + ".";
+    }
+
+    /** A statement with the names of our tables in it, for that schema. */
+    String in(String sql) {
+        return qualifier.isEmpty()
+                ? sql
+                : OURS.matcher(sql).replaceAll(Matcher.quoteReplacement(qualifier + "tiergate_"));
+    }
+
+    /** As Hibernate takes it: quoted, so that it keeps its case; empty for none. */
+    String forHibernate() {
+        return name.isEmpty() ? "" : "`" + name + "`";
+    }
+}

@@ -1,0 +1,21 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.testing.TestDatabase;
+
+class H2JdbcTransactionsTest extends TransactionsContract {
+
+    H2JdbcTransactionsTest() {
+        super(TestDatabase.H2, Manager.JDBC);
+    }
+
+    @Override
+    LaterWriter laterWriter() {
+        return LaterWriter.EITHER;
+    }
+
+    /** H2 takes the snapshot of a table when the table is first read. */
+    @Override
+    boolean snapshotsAreWhole() {
+        return false;
+    }
+}
