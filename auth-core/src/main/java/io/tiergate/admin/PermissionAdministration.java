@@ -5,12 +5,12 @@ import io.tiergate.What;
 import io.tiergate.change.Change;
 import io.tiergate.change.Change.Kind;
 import io.tiergate.store.BundleRow;
+import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.PermissionRow;
 import io.tiergate.store.Store;
+import io.tiergate.store.TenantDefinitions;
 import io.tiergate.store.TenantTable;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -201,32 +201,25 @@ public final class PermissionAdministration {
      */
     CatalogueReport declare(Map<String, String> declared) {
         declared.forEach(Texts::permission);
+        // Most starts find it as it should be, and need no transaction that locks.
+        TenantDefinitions seen = scope.store().decisions().definitions(scope.tenant(), View.TRANSACTION);
+        DeclaredCatalogue asSeen =
+                DeclaredCatalogue.compare(declared, seen.stamp().tenantId(), seen.permissions());
+        if (seen.stamp().tenantExists() && asSeen.isThere()) {
+            return asSeen.report();
+        }
         return scope.edit(edit -> {
             edit.store().tenants().lockNames();
-            List<String> undeclared = new ArrayList<>();
-            List<String> retired = new ArrayList<>();
-            List<String> added = new ArrayList<>();
-            Map<String, PermissionRow> present = new HashMap<>();
-            for (PermissionRow row : edit.store().permissions().list(edit.tenantId())) {
-                present.put(row.name(), row);
-                if (row.declared() && !declared.containsKey(row.name())) {
-                    undeclared.add(row.name());
-                }
-            }
-            declared.forEach((name, description) -> {
-                PermissionRow row = present.get(name);
-                if (row == null) {
-                    add(edit, name, description, true);
-                    added.add(name);
-                    return;
-                }
-                update(edit, row, new PermissionRow(row.id(), row.tenantId(), name, description, true, row.retired()));
-                if (row.retired()) {
-                    retired.add(name);
-                }
-            });
-            return new CatalogueReport(added, undeclared, retired);
+            DeclaredCatalogue catalogue = DeclaredCatalogue.compare(
+                    declared, edit.tenantId(), edit.store().permissions().list(edit.tenantId()));
+            catalogue.missing().forEach(name -> add(edit, name, text(declared, name), true));
+            catalogue.changed().forEach((before, after) -> update(edit, before, after));
+            return catalogue.report();
         });
+    }
+
+    private static String text(Map<String, String> declared, String name) {
+        return Objects.requireNonNull(declared.get(name), name);
     }
 
     private static PermissionRow insert(Edit edit, String name, String description) {

@@ -225,14 +225,7 @@ final class DecisionQueries {
     }
 
     private static SubjectRow subject(ResultSet row) throws SQLException {
-        return new SubjectColumns(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getBoolean(6))
-                .row();
+        return Objects.requireNonNull(JpaSubjectTable.ROW.mapRow(row, 0));
     }
 
     private static Stamp stamp(ResultSet row, boolean uncommitted) throws SQLException {

@@ -8,55 +8,55 @@ import io.tiergate.RecordedGrant;
 import io.tiergate.Subject;
 import io.tiergate.What;
 import io.tiergate.store.GrantRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A grant as a query selects it, with the names that it refers to. */
-record GrantColumns(
-        long id,
-        long tenantId,
-        @Nullable Long subjectId,
-        @Nullable String subjectType,
-        @Nullable String subjectKey,
-        @Nullable Long groupId,
-        @Nullable String groupName,
-        @Nullable Long permissionId,
-        @Nullable String permissionName,
-        @Nullable Long bundleId,
-        @Nullable String bundleName,
-        @Nullable String wildcard,
-        String effect,
-        @Nullable Long validFrom,
-        @Nullable Long validUntil,
-        @Nullable String grantedBy,
-        long grantedAt,
-        @Nullable String reason) {
+/** A grant as the administration selects it, with the names that it refers to. */
+final class GrantColumns {
 
-    GrantRow row() {
-        Grant grant =
-                new Grant(holder(), what(), Effect.valueOf(effect), Times.validity(validFrom, validUntil), reason);
-        RecordedGrant recorded = new RecordedGrant(id, grant, Actors.subject(grantedBy), Times.instant(grantedAt));
-        return new GrantRow(recorded, tenantId, subjectId, groupId, permissionId, bundleId);
+    private GrantColumns() {}
+
+    /**
+     * Id, tenant; key, type and id of the subject; key and name of the group, of the permission and of the bundle;
+     * wildcard, effect, from, until, by, at, reason.
+     */
+    static GrantRow row(ResultSet row, int number) throws SQLException {
+        long id = row.getLong(1);
+        Grant grant = new Grant(
+                holder(id, row.getString(4), row.getString(5), row.getString(7)),
+                what(id, row.getString(9), row.getString(11), row.getString(12)),
+                Effect.valueOf(row.getString(13)),
+                Times.validity(HeldRows.longOrNull(row, 14), HeldRows.longOrNull(row, 15)),
+                row.getString(18));
+        return new GrantRow(
+                new RecordedGrant(id, grant, Actors.subject(row.getString(16)), Times.instant(row.getLong(17))),
+                row.getLong(2),
+                HeldRows.longOrNull(row, 3),
+                HeldRows.longOrNull(row, 6),
+                HeldRows.longOrNull(row, 8),
+                HeldRows.longOrNull(row, 10));
     }
 
-    private Holder holder() {
-        if (subjectType != null && subjectKey != null) {
-            return Subject.of(subjectType, subjectKey);
+    private static Holder holder(long id, @Nullable String type, @Nullable String key, @Nullable String group) {
+        if (type != null && key != null) {
+            return Subject.of(type, key);
         }
-        if (groupName != null) {
-            return Group.of(groupName);
+        if (group != null) {
+            return Group.of(group);
         }
         throw new IllegalStateException("The grant " + id + " has no holder");
     }
 
-    private What what() {
-        if (permissionName != null) {
-            return new What(What.Kind.PERMISSION, permissionName);
+    private static What what(long id, @Nullable String permission, @Nullable String bundle, @Nullable String wildcard) {
+        if (permission != null) {
+            return new What(What.Kind.PERMISSION, permission);
         }
         if (wildcard != null) {
             return new What(What.Kind.WILDCARD, wildcard);
         }
-        if (bundleName != null) {
-            return new What(What.Kind.BUNDLE, bundleName);
+        if (bundle != null) {
+            return new What(What.Kind.BUNDLE, bundle);
         }
         throw new IllegalStateException("The grant " + id + " grants nothing");
     }

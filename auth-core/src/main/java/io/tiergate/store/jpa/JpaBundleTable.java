@@ -7,26 +7,34 @@ import io.tiergate.store.TenantRow;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 
 /** The bundles with their permissions. */
 final class JpaBundleTable implements BundleTable {
 
-    private final Repositories repositories;
+    private static final String BUNDLE = "select id, tenant_id, name, description from tiergate_bundle ";
+
+    private static final RowMapper<BundleRow> ROW =
+            (row, number) -> new BundleRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4));
+
+    private final Insertions insertions;
+    private final Sql sql;
     private final TakenNames taken;
 
-    JpaBundleTable(Repositories repositories, TakenNames taken) {
-        this.repositories = repositories;
+    JpaBundleTable(Insertions insertions, Sql sql, TakenNames taken) {
+        this.insertions = insertions;
+        this.sql = sql;
         this.taken = taken;
     }
 
     @Override
     public @Nullable BundleRow find(long tenantId, String name) {
-        return repositories.bundles.find(tenantId, name).orElse(null);
+        return sql.find(BUNDLE + "where tenant_id = ? and name = ?", ROW, tenantId, name);
     }
 
     @Override
     public List<BundleRow> list(long tenantId) {
-        return repositories.bundles.list(tenantId);
+        return sql.list(BUNDLE + "where tenant_id = ? order by name", ROW, tenantId);
     }
 
     @Override
@@ -36,47 +44,59 @@ final class JpaBundleTable implements BundleTable {
 
     @Override
     public BundleRow insert(long tenantId, String name, String description) {
-        BundleEntity inserted =
-                repositories.forget(repositories.bundles.saveAndFlush(new BundleEntity(tenantId, name, description)));
-        return new BundleRow(inserted.id(), tenantId, name, description);
+        BundleEntity added = insertions.add(Repositories.Bundles.class, new BundleEntity(tenantId, name, description));
+        return new BundleRow(added.id(), tenantId, name, description);
     }
 
     @Override
     public void update(BundleRow before, BundleRow after) {
-        repositories.requireChanged(
-                1,
-                repositories.bundles.update(
-                        before.id(), before.name(), before.description(), after.name(), after.description()));
+        sql.changeOne(
+                "update tiergate_bundle set name = ?, description = ? where id = ? and name = ? and description = ?",
+                after.name(),
+                after.description(),
+                before.id(),
+                before.name(),
+                before.description());
     }
 
     @Override
     public void delete(long id) {
-        repositories.bundles.delete(id);
+        sql.change("delete from tiergate_bundle where id = ?", id);
     }
 
     @Override
     public List<PermissionRow> permissionsOf(long bundleId) {
-        return repositories.permissions.ofBundle(bundleId);
+        return sql.list(
+                JpaPermissionTable.PERMISSION
+                        + "where id in (select permission_id from tiergate_bundle_permission where bundle_id = ?)"
+                        + " order by name",
+                JpaPermissionTable.ROW,
+                bundleId);
     }
 
     @Override
     public List<BundleRow> containing(long permissionId) {
-        return repositories.bundles.containing(permissionId);
+        return sql.list(
+                BUNDLE + "where id in (select bundle_id from tiergate_bundle_permission where permission_id = ?)"
+                        + " order by id",
+                ROW,
+                permissionId);
     }
 
     @Override
     public void add(long bundleId, Collection<Long> permissionIds) {
-        List<BundlePermissionEntity> entities = permissionIds.stream()
-                .map(permissionId -> new BundlePermissionEntity(bundleId, permissionId))
-                .toList();
-        repositories.bundlePermissions.saveAllAndFlush(entities).forEach(repositories::forget);
+        insertions.addAll(
+                Repositories.BundlePermissions.class,
+                permissionIds.stream()
+                        .map(permissionId -> new BundlePermissionEntity(bundleId, permissionId))
+                        .toList());
     }
 
     @Override
     public void remove(long bundleId, Collection<Long> permissionIds) {
-        Chunks.of(
-                permissionIds,
-                some -> repositories.requireChanged(
-                        some.size(), repositories.bundlePermissions.delete(bundleId, some)));
+        sql.changeAll(
+                "delete from tiergate_bundle_permission where bundle_id = :owner and permission_id in (:keys)",
+                bundleId,
+                permissionIds);
     }
 }

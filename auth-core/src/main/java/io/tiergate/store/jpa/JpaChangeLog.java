@@ -1,6 +1,5 @@
 package io.tiergate.store.jpa;
 
-import io.tiergate.Tenant;
 import io.tiergate.change.Author;
 import io.tiergate.change.Change;
 import io.tiergate.change.ChangeSet;
@@ -9,7 +8,6 @@ import io.tiergate.store.TenantRow;
 import io.tiergate.store.jpa.PendingChanges.Draft;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +19,6 @@ import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCa
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
 import org.hibernate.event.spi.EventSource;
 import org.springframework.core.Ordered;
-import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -29,7 +26,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** The change log in the database. What is appended waits for its revision until the transaction commits. */
 final class JpaChangeLog implements ChangeLog {
 
-    private final Repositories repositories;
+    private final Insertions insertions;
+    private final Sql sql;
+    private final LoggedChanges logged;
     private final Transactions transactions;
     private final Numbering numbering;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
@@ -37,8 +36,10 @@ final class JpaChangeLog implements ChangeLog {
     /** By what each transaction is known by, and gone with it. */
     private final Map<ConnectionHolder, PendingChanges> pending = Collections.synchronizedMap(new WeakHashMap<>());
 
-    JpaChangeLog(Repositories repositories, Transactions transactions, Numbering numbering) {
-        this.repositories = repositories;
+    JpaChangeLog(Insertions insertions, Sql sql, Transactions transactions, Numbering numbering) {
+        this.insertions = insertions;
+        this.sql = sql;
+        this.logged = new LoggedChanges(sql);
         this.transactions = transactions;
         this.numbering = numbering;
     }
@@ -51,9 +52,7 @@ final class JpaChangeLog implements ChangeLog {
         PendingChanges pending = ofTransaction();
         Draft found = pending.find(tenant, author);
         // A JDBC savepoint may have taken its row back, which nobody is told of.
-        Draft draft = found != null && repositories.changeSets.existsById(found.id())
-                ? found
-                : pending.add(tenant, insert(tenant, author));
+        Draft draft = found != null && isThere(found) ? found : pending.add(tenant, insert(tenant, author));
         List<ChangeEntity> entities = new ArrayList<>();
         for (Change change : changes) {
             entities.add(new ChangeEntity(
@@ -67,7 +66,7 @@ final class JpaChangeLog implements ChangeLog {
                     change.before(),
                     change.after()));
         }
-        repositories.changes.saveAllAndFlush(entities).forEach(repositories::forget);
+        insertions.addAll(Repositories.Changes.class, entities);
         if (pending.registerNumbering()) {
             numberBeforeCommit(pending);
         }
@@ -75,24 +74,10 @@ final class JpaChangeLog implements ChangeLog {
 
     @Override
     public List<ChangeSet> read(long tenantId, long afterRevision, int limit) {
-        List<ChangeSetColumns> sets = repositories.changeSets.after(tenantId, afterRevision, Limit.of(limit));
-        Map<Long, List<Change>> changes = new HashMap<>();
-        Chunks.of(
-                sets.stream().map(ChangeSetColumns::id).toList(),
-                ids -> repositories
-                        .changes
-                        .ofSets(ids)
-                        .forEach(change -> changes.computeIfAbsent(change.changeSetId(), id -> new ArrayList<>())
-                                .add(change.change())));
-        return sets.stream()
-                .map(set -> new ChangeSet(
-                        Tenant.of(set.tenantKey()),
-                        set.revision(),
-                        Actors.subject(set.actor()),
-                        Times.instant(set.changedAt()),
-                        set.reason(),
-                        changes.getOrDefault(set.id(), List.of())))
-                .toList();
+        if (limit < 1) {
+            throw new IllegalArgumentException("The limit is " + limit + ": it must be at least 1.");
+        }
+        return logged.after(tenantId, afterRevision, limit);
     }
 
     @Override
@@ -107,14 +92,21 @@ final class JpaChangeLog implements ChangeLog {
     }
 
     private Draft insert(TenantRow tenant, Author author) {
-        ChangeSetEntity inserted = repositories.forget(repositories.changeSets.saveAndFlush(new ChangeSetEntity(
-                tenant.id(),
-                tenant.tenant().key(),
-                null,
-                Actors.text(author.actor()),
-                Times.micros(author.at()),
-                author.reason())));
-        return new Draft(inserted.id(), author);
+        ChangeSetEntity added = insertions.add(
+                Repositories.ChangeSets.class,
+                new ChangeSetEntity(
+                        tenant.id(),
+                        tenant.tenant().key(),
+                        null,
+                        Actors.text(author.actor()),
+                        Times.micros(author.at()),
+                        author.reason()));
+        return new Draft(added.id(), author);
+    }
+
+    private boolean isThere(Draft draft) {
+        return sql.find("select id from tiergate_change_set where id = ?", (row, number) -> row.getLong(1), draft.id())
+                != null;
     }
 
     private PendingChanges ofTransaction() {

@@ -7,6 +7,7 @@ import io.tiergate.What;
 import io.tiergate.change.Author;
 import io.tiergate.store.GrantRow;
 import io.tiergate.store.GrantTable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,91 +15,105 @@ import org.jspecify.annotations.Nullable;
 /** The grants. */
 final class JpaGrantTable implements GrantTable {
 
-    private static final long NO_KEY = -1;
-    private static final String NO_WILDCARD = "";
+    private static final String GRANT = "select g.id, g.tenant_id, s.id, s.subject_type, s.subject_id, h.id, h.name,"
+            + " p.id, p.name, b.id, b.name, g.wildcard, g.effect, g.valid_from, g.valid_until, g.granted_by,"
+            + " g.granted_at, g.reason from tiergate_grant g"
+            + " left join tiergate_subject s on s.id = g.holder_subject_id"
+            + " left join tiergate_group h on h.id = g.holder_group_id"
+            + " left join tiergate_permission p on p.id = g.permission_id"
+            + " left join tiergate_bundle b on b.id = g.bundle_id ";
 
-    private final Repositories repositories;
+    private final Insertions insertions;
+    private final Sql sql;
 
-    JpaGrantTable(Repositories repositories) {
-        this.repositories = repositories;
+    JpaGrantTable(Insertions insertions, Sql sql) {
+        this.insertions = insertions;
+        this.sql = sql;
     }
 
     @Override
     public List<GrantRow> ofSubject(long subjectId) {
-        return rows(repositories.grants.ofSubject(subjectId));
+        return rows("where g.holder_subject_id = ?", subjectId);
     }
 
     @Override
     public List<GrantRow> ofGroup(long groupId) {
-        return rows(repositories.grants.ofGroup(groupId));
+        return rows("where g.holder_group_id = ?", groupId);
     }
 
     @Override
     public List<GrantRow> ofPermission(long permissionId) {
-        return rows(repositories.grants.ofPermission(permissionId));
+        return rows("where g.permission_id = ?", permissionId);
     }
 
     @Override
     public List<GrantRow> ofBundle(long bundleId) {
-        return rows(repositories.grants.ofBundle(bundleId));
+        return rows("where g.bundle_id = ?", bundleId);
     }
 
     @Override
     public List<GrantRow> list(long tenantId) {
-        return rows(repositories.grants.list(tenantId));
+        return rows("where g.tenant_id = ?", tenantId);
     }
 
     @Override
     public @Nullable GrantRow find(long tenantId, long id) {
-        return repositories.grants.find(tenantId, id).map(GrantColumns::row).orElse(null);
+        return sql.find(GRANT + "where g.tenant_id = ? and g.id = ?", GrantColumns::row, tenantId, id);
     }
 
     @Override
     public List<GrantRow> like(long tenantId, GrantKeys keys, Grant grant) {
-        String effect = grant.effect().name();
-        long permissionId = keys.permissionId() == null ? NO_KEY : keys.permissionId();
-        long bundleId = keys.bundleId() == null ? NO_KEY : keys.bundleId();
-        String wildcard = wildcard(grant) == null ? NO_WILDCARD : grant.what().name();
-        if (keys.subjectId() != null) {
-            return rows(repositories.grants.likeOfSubject(
-                    tenantId, keys.subjectId(), effect, permissionId, bundleId, wildcard));
-        }
-        return keys.groupId() == null
-                ? List.of()
-                : rows(repositories.grants.likeOfGroup(
-                        tenantId, keys.groupId(), effect, permissionId, bundleId, wildcard));
+        StringBuilder where = new StringBuilder("where g.tenant_id = ? and g.effect = ?");
+        List<Object> values = new ArrayList<>(List.of(tenantId, grant.effect().name()));
+        equal(where, values, "g.holder_subject_id", keys.subjectId());
+        equal(where, values, "g.holder_group_id", keys.groupId());
+        equal(where, values, "g.permission_id", keys.permissionId());
+        equal(where, values, "g.bundle_id", keys.bundleId());
+        equal(where, values, "g.wildcard", wildcard(grant));
+        return rows(where.toString(), values.toArray());
     }
 
     @Override
     public GrantRow insert(long tenantId, GrantKeys keys, Grant grant, Author author) {
         Validity validity = grant.validity();
-        GrantEntity inserted = repositories.forget(repositories.grants.saveAndFlush(new GrantEntity(
-                tenantId,
-                keys.subjectId(),
-                keys.groupId(),
-                keys.permissionId(),
-                keys.bundleId(),
-                wildcard(grant),
-                grant.effect().name(),
-                Times.microsOrNull(validity.from()),
-                Times.microsOrNull(validity.until()),
-                Actors.text(author.actor()),
-                Times.micros(author.at()),
-                grant.reason())));
-        RecordedGrant recorded = new RecordedGrant(inserted.id(), grant, author.actor(), author.at());
+        GrantEntity added = insertions.add(
+                Repositories.Grants.class,
+                new GrantEntity(
+                        tenantId,
+                        keys.subjectId(),
+                        keys.groupId(),
+                        keys.permissionId(),
+                        keys.bundleId(),
+                        wildcard(grant),
+                        grant.effect().name(),
+                        Times.microsOrNull(validity.from()),
+                        Times.microsOrNull(validity.until()),
+                        Actors.text(author.actor()),
+                        Times.micros(author.at()),
+                        grant.reason()));
+        RecordedGrant recorded = new RecordedGrant(added.id(), grant, author.actor(), author.at());
         return new GrantRow(recorded, tenantId, keys.subjectId(), keys.groupId(), keys.permissionId(), keys.bundleId());
     }
 
     @Override
     public void delete(Collection<Long> ids) {
-        Chunks.of(ids, some -> repositories.requireChanged(some.size(), repositories.grants.delete(some)));
+        sql.changeAll("delete from tiergate_grant where id in (:keys)", ids);
+    }
+
+    private List<GrantRow> rows(String where, Object... values) {
+        return sql.list(GRANT + where + " order by g.id", GrantColumns::row, values);
+    }
+
+    private static void equal(StringBuilder where, List<Object> values, String column, @Nullable Object value) {
+        if (value == null) {
+            where.append(" and ").append(column).append(" is null");
+        } else {
+            where.append(" and ").append(column).append(" = ?");
+            values.add(value);
+        }
     }
 
     private static @Nullable String wildcard(Grant grant) {
         return grant.what().kind() == What.Kind.WILDCARD ? grant.what().name() : null;
-    }
-
-    private static List<GrantRow> rows(List<GrantColumns> columns) {
-        return columns.stream().map(GrantColumns::row).toList();
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  */
 public final class JpaStore implements Store, AutoCloseable {
 
-    private final PersistenceUnit unit;
+    private final Insertions insertions;
     private final Transactions transactions;
     private final JpaTenantTable tenants;
     private final JpaPermissionTable permissions;
@@ -59,27 +59,26 @@ public final class JpaStore implements Store, AutoCloseable {
         requireReadCommitted(known);
         Vendor vendor = Vendor.of(known);
         SchemaName where = new SchemaName(vendor, schema);
-        unit = new PersistenceUnit(vendor, where);
-        Repositories repositories = new Repositories(unit);
-        JdbcTemplate jdbc = new JdbcTemplate(known);
         // Another object, so that Spring does not hand out the connection of a transaction, whoever manages that.
         DataSource apart = new DelegatingDataSource(known);
-        TakenNames taken = new TakenNames(jdbc, vendor, where);
-        transactions = new Transactions(known, apart, unit);
-        tenants = new JpaTenantTable(repositories);
-        permissions = new JpaPermissionTable(repositories, taken);
-        bundles = new JpaBundleTable(repositories, taken);
-        groups = new JpaGroupTable(repositories);
-        subjects = new JpaSubjectTable(repositories);
-        grants = new JpaGrantTable(repositories);
-        changes = new JpaChangeLog(repositories, transactions, new Numbering(jdbc, where));
+        Sql sql = new Sql(new JdbcTemplate(known), where);
+        TakenNames taken = new TakenNames(sql, vendor);
+        insertions = new Insertions(known, vendor, where);
+        transactions = new Transactions(known, apart);
+        tenants = new JpaTenantTable(insertions, sql);
+        permissions = new JpaPermissionTable(insertions, sql, taken);
+        bundles = new JpaBundleTable(insertions, sql, taken);
+        groups = new JpaGroupTable(insertions, sql);
+        subjects = new JpaSubjectTable(insertions, sql);
+        grants = new JpaGrantTable(insertions, sql);
+        changes = new JpaChangeLog(insertions, sql, transactions, new Numbering(sql));
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes);
     }
 
     /** Lets go of what Hibernate holds in memory. The data source is the host's, and stays as it is. */
     @Override
     public void close() {
-        unit.close();
+        insertions.close();
     }
 
     @Override

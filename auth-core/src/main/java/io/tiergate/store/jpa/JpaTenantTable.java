@@ -10,53 +10,63 @@ import org.jspecify.annotations.Nullable;
 /** Tenants, with what is created and removed with them. */
 final class JpaTenantTable implements TenantTable {
 
-    private final Repositories repositories;
+    private final Insertions insertions;
+    private final Sql sql;
 
-    JpaTenantTable(Repositories repositories) {
-        this.repositories = repositories;
+    JpaTenantTable(Insertions insertions, Sql sql) {
+        this.insertions = insertions;
+        this.sql = sql;
     }
 
     @Override
     public @Nullable TenantRow find(Tenant tenant) {
-        return repositories
-                .tenants
-                .findId(tenant.key())
-                .map(id -> new TenantRow(id, tenant))
-                .orElse(null);
+        return sql.find(
+                "select id from tiergate_tenant where tenant_key = ?",
+                (row, number) -> new TenantRow(row.getLong(1), tenant),
+                tenant.key());
     }
 
     @Override
     public List<TenantRow> list() {
-        return repositories.tenants.list().stream().map(TenantColumns::row).toList();
+        return sql.list(
+                "select id, tenant_key from tiergate_tenant order by tenant_key",
+                (row, number) -> new TenantRow(row.getLong(1), Tenant.of(row.getString(2))));
     }
 
     @Override
     public TenantRow insert(Tenant tenant) {
-        long id = repositories
-                .forget(repositories.tenants.saveAndFlush(new TenantEntity(tenant.key(), 0)))
+        long id = insertions
+                .add(Repositories.Tenants.class, new TenantEntity(tenant.key(), 0))
                 .id();
-        repositories.forget(repositories.revisions.saveAndFlush(new RevisionEntity(id, 0, 0)));
-        repositories.forget(repositories.groups.saveAndFlush(
-                new GroupEntity(id, Group.EVERYONE.name(), "All requests, anonymous ones too")));
-        repositories.forget(repositories.groups.saveAndFlush(
-                new GroupEntity(id, Group.AUTHENTICATED.name(), "Every named subject")));
+        insertions.add(Repositories.Revisions.class, new RevisionEntity(id, 0, 0));
+        insertions.addAll(
+                Repositories.Groups.class,
+                List.of(
+                        new GroupEntity(id, Group.EVERYONE.name(), "All requests, anonymous ones too"),
+                        new GroupEntity(id, Group.AUTHENTICATED.name(), "Every named subject")));
         return new TenantRow(id, tenant);
     }
 
     @Override
     public void delete(long id) {
-        repositories.grants.deleteOfTenant(id);
-        repositories.memberships.deleteOfTenant(id);
-        repositories.subjects.deleteOfTenant(id);
-        repositories.groups.deleteOfTenant(id);
-        repositories.bundlePermissions.deleteOfTenant(id);
-        repositories.bundles.deleteOfTenant(id);
-        repositories.permissions.deleteOfTenant(id);
-        repositories.tenants.delete(id);
+        sql.change("delete from tiergate_grant where tenant_id = ?", id);
+        sql.change(
+                "delete from tiergate_group_member where group_id in"
+                        + " (select id from tiergate_group where tenant_id = ?)",
+                id);
+        sql.change("delete from tiergate_subject where tenant_id = ?", id);
+        sql.change("delete from tiergate_group where tenant_id = ?", id);
+        sql.change(
+                "delete from tiergate_bundle_permission where bundle_id in"
+                        + " (select id from tiergate_bundle where tenant_id = ?)",
+                id);
+        sql.change("delete from tiergate_bundle where tenant_id = ?", id);
+        sql.change("delete from tiergate_permission where tenant_id = ?", id);
+        sql.change("delete from tiergate_tenant where id = ?", id);
     }
 
     @Override
     public void lockNames() {
-        repositories.tenants.lockNames(SHARED_ID);
+        sql.change("update tiergate_tenant set names_version = names_version + 1 where id = ?", SHARED_ID);
     }
 }

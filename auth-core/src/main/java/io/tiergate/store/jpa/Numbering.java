@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.exception.LockAcquisitionException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * Gives change sets their revisions, as the last thing that a transaction does before it commits: the rows of the
@@ -20,14 +18,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 final class Numbering {
 
-    private final JdbcTemplate jdbc;
-    private final NamedParameterJdbcTemplate named;
-    private final SchemaName schema;
+    private final Sql sql;
 
-    Numbering(JdbcTemplate jdbc, SchemaName schema) {
-        this.jdbc = jdbc;
-        this.schema = schema;
-        this.named = new NamedParameterJdbcTemplate(jdbc);
+    Numbering(Sql sql) {
+        this.sql = sql;
     }
 
     /** @return the last revision of each tenant that has a new one */
@@ -54,15 +48,17 @@ final class Numbering {
         }
         boolean definitional = kept.stream().anyMatch(Draft::definitional);
         // The column set first still sees the old revision, also on MariaDB, which assigns from left to right.
-        jdbc.update(
-                schema.in("update tiergate_revision set "
+        sql.change(
+                "update tiergate_revision set "
                         + (definitional ? "definitions_revision = revision + ?, " : "")
-                        + "revision = revision + ? where tenant_id = ?"),
+                        + "revision = revision + ? where tenant_id = ?",
                 definitional
                         ? new Object[] {kept.size(), kept.size(), tenantId}
                         : new Object[] {kept.size(), tenantId});
-        Long last = jdbc.queryForObject(
-                schema.in("select revision from tiergate_revision where tenant_id = ?"), Long.class, tenantId);
+        Long last = sql.find(
+                "select revision from tiergate_revision where tenant_id = ?",
+                (row, number) -> row.getLong(1),
+                tenantId);
         if (last == null) {
             throw new IllegalStateException("The tenant " + tenantId + " has no revision");
         }
@@ -70,19 +66,16 @@ final class Numbering {
         for (int i = 0; i < kept.size(); i++) {
             numbers.add(new Object[] {last - kept.size() + 1 + i, kept.get(i).id()});
         }
-        jdbc.batchUpdate(schema.in("update tiergate_change_set set revision = ? where id = ?"), numbers);
+        sql.changeEach("update tiergate_change_set set revision = ? where id = ?", numbers);
         numbered.put(tenantId, last);
     }
 
     /** Without those whose rows a JDBC savepoint has taken back, which nobody is told of. */
     private List<Draft> kept(List<Draft> drafts) {
-        Set<Long> present = new HashSet<>();
-        Chunks.of(
-                drafts.stream().map(Draft::id).toList(),
-                ids -> present.addAll(named.queryForList(
-                        schema.in("select id from tiergate_change_set where id in (:ids)"),
-                        Map.of("ids", ids),
-                        Long.class)));
+        Set<Long> present = new HashSet<>(sql.listOf(
+                "select id from tiergate_change_set where id in (:keys)",
+                (row, number) -> row.getLong(1),
+                drafts.stream().map(Draft::id).toList()));
         return drafts.stream()
                 .filter(draft -> present.contains(draft.id()))
                 .sorted(Comparator.comparingLong(Draft::id))

@@ -92,6 +92,7 @@ final class PersistenceUnit implements AutoCloseable {
                         AvailableSettings.CONNECTION_HANDLING,
                         PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD),
                 Map.entry(AvailableSettings.ALLOW_UPDATE_OUTSIDE_TRANSACTION, true),
+                Map.entry(AvailableSettings.STATEMENT_BATCH_SIZE, 50),
                 Map.entry(AvailableSettings.HBM2DDL_AUTO, "none"),
                 Map.entry(AvailableSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "none"),
                 Map.entry(AvailableSettings.JAKARTA_VALIDATION_MODE, "none"),

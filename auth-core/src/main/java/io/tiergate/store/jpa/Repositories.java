@@ -1,53 +1,71 @@
 package io.tiergate.store.jpa;
 
 import jakarta.persistence.EntityManager;
-import org.springframework.dao.OptimisticLockingFailureException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
+import org.springframework.data.repository.NoRepositoryBean;
+import org.springframework.data.repository.Repository;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
-/** The repositories of our persistence unit. Made here, since as beans they would disturb the host's own. */
+/**
+ * The repositories that rows are added by. They are no beans: a host's own repository configuration would lose them, or be
+ * switched off by them. Each is made when it is first needed.
+ */
 final class Repositories {
 
-    private final EntityManager entityManager;
-    final TenantRepository tenants;
-    final PermissionRepository permissions;
-    final BundleRepository bundles;
-    final BundlePermissionRepository bundlePermissions;
-    final GroupRepository groups;
-    final MembershipRepository memberships;
-    final SubjectRepository subjects;
-    final GrantRepository grants;
-    final ChangeRepositories.ChangeSets changeSets;
-    final ChangeRepositories.Changes changes;
-    final ChangeRepositories.Revisions revisions;
+    private final JpaRepositoryFactory factory;
+    private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
 
     Repositories(PersistenceUnit unit) {
-        entityManager = SharedEntityManagerCreator.createSharedEntityManager(unit.sessionFactory());
-        JpaRepositoryFactory factory = new JpaRepositoryFactory(entityManager);
-        tenants = factory.getRepository(TenantRepository.class);
-        permissions = factory.getRepository(PermissionRepository.class);
-        bundles = factory.getRepository(BundleRepository.class);
-        bundlePermissions = factory.getRepository(BundlePermissionRepository.class);
-        groups = factory.getRepository(GroupRepository.class);
-        memberships = factory.getRepository(MembershipRepository.class);
-        subjects = factory.getRepository(SubjectRepository.class);
-        grants = factory.getRepository(GrantRepository.class);
-        changeSets = factory.getRepository(ChangeRepositories.ChangeSets.class);
-        changes = factory.getRepository(ChangeRepositories.Changes.class);
-        revisions = factory.getRepository(ChangeRepositories.Revisions.class);
+        EntityManager entityManager = SharedEntityManagerCreator.createSharedEntityManager(unit.sessionFactory());
+        factory = new JpaRepositoryFactory(entityManager);
     }
 
-    /** Takes a row that was just inserted out of the persistence context, whose every flush would look at it again. */
-    <E> E forget(E inserted) {
-        entityManager.detach(inserted);
-        return inserted;
+    <R> R get(Class<R> type) {
+        return type.cast(made.computeIfAbsent(type, factory::getRepository));
     }
 
-    /** Holds a change to the rows that were read: fewer of them now means that a concurrent change came between. */
-    void requireChanged(int expected, int changed) {
-        if (changed != expected) {
-            throw new OptimisticLockingFailureException(
-                    "A concurrent change of permissions won. Repeat the transaction.");
-        }
+    /** What all of them can do: nothing else is asked of Hibernate. */
+    @NoRepositoryBean
+    interface Rows<E, K> extends Repository<E, K> {
+
+        E saveAndFlush(E entity);
+
+        List<E> saveAllAndFlush(Iterable<E> entities);
     }
+
+    @NoRepositoryBean
+    interface Tenants extends Rows<TenantEntity, Long> {}
+
+    @NoRepositoryBean
+    interface Revisions extends Rows<RevisionEntity, Long> {}
+
+    @NoRepositoryBean
+    interface Permissions extends Rows<PermissionEntity, Long> {}
+
+    @NoRepositoryBean
+    interface Bundles extends Rows<BundleEntity, Long> {}
+
+    @NoRepositoryBean
+    interface BundlePermissions extends Rows<BundlePermissionEntity, BundlePermissionEntity.Key> {}
+
+    @NoRepositoryBean
+    interface Groups extends Rows<GroupEntity, Long> {}
+
+    @NoRepositoryBean
+    interface Memberships extends Rows<MembershipEntity, Long> {}
+
+    @NoRepositoryBean
+    interface Subjects extends Rows<SubjectEntity, Long> {}
+
+    @NoRepositoryBean
+    interface Grants extends Rows<GrantEntity, Long> {}
+
+    @NoRepositoryBean
+    interface ChangeSets extends Rows<ChangeSetEntity, Long> {}
+
+    @NoRepositoryBean
+    interface Changes extends Rows<ChangeEntity, ChangeEntity.Key> {}
 }

@@ -1,9 +1,9 @@
 package io.tiergate.store.jpa;
 
+import io.tiergate.Tenant;
 import io.tiergate.schema.Vendor;
 import io.tiergate.store.TenantRow;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * In which tenants a name is taken, read after {@code lockNames}. On PostgreSQL and H2 that lock fails in a transaction
@@ -11,13 +11,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class TakenNames {
 
-    private final JdbcTemplate jdbc;
-    private final SchemaName schema;
+    private final Sql sql;
     private final String locking;
 
-    TakenNames(JdbcTemplate jdbc, Vendor vendor, SchemaName schema) {
-        this.jdbc = jdbc;
-        this.schema = schema;
+    TakenNames(Sql sql, Vendor vendor) {
+        this.sql = sql;
         this.locking = vendor == Vendor.MARIADB ? " lock in share mode" : "";
     }
 
@@ -30,10 +28,10 @@ final class TakenNames {
     }
 
     private List<TenantRow> read(String table, String name) {
-        return jdbc.query(
-                schema.in("select t.id, t.tenant_key from " + table + " n join tiergate_tenant t on t.id = n.tenant_id"
-                        + " where n.name = ? order by t.id" + locking),
-                (row, number) -> new TenantColumns(row.getLong(1), row.getString(2)).row(),
+        return sql.list(
+                "select t.id, t.tenant_key from " + table + " n join tiergate_tenant t on t.id = n.tenant_id"
+                        + " where n.name = ? order by t.id" + locking,
+                (row, number) -> new TenantRow(row.getLong(1), Tenant.of(row.getString(2))),
                 name);
     }
 }

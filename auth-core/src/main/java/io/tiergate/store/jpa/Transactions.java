@@ -1,6 +1,5 @@
 package io.tiergate.store.jpa;
 
-import java.sql.Connection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -27,7 +25,6 @@ final class Transactions {
     private static final int VIOLATION_ATTEMPTS = 4;
 
     private final DataSource dataSource;
-    private final PersistenceUnit unit;
     private final JdbcTransactions jdbc;
     private final TransactionTemplate joining;
     private final TransactionTemplate writing;
@@ -35,9 +32,8 @@ final class Transactions {
     private final TransactionTemplate outside;
 
     /** @param apart the same database by another object, whose connections no transaction of the caller's has */
-    Transactions(DataSource dataSource, DataSource apart, PersistenceUnit unit) {
+    Transactions(DataSource dataSource, DataSource apart) {
         this.dataSource = dataSource;
-        this.unit = unit;
         jdbc = new JdbcTransactions(dataSource);
         joining = new TransactionTemplate(jdbc);
         joining.setPropagationBehavior(TransactionDefinition.PROPAGATION_MANDATORY);
@@ -71,12 +67,12 @@ final class Transactions {
     <T> T read(Supplier<T> work) {
         if (isCallers()) {
             // Without a template of its own: what a look-up does not find must not spoil the caller's transaction.
-            return translating(() -> inSession(work));
+            return translating(work);
         }
         return translating(() -> reading.execute(status -> {
             // Not every database holds to "read-only"; nothing that a read changed is kept.
             status.setRollbackOnly();
-            return inSession(work);
+            return work.get();
         }));
     }
 
@@ -119,25 +115,16 @@ final class Transactions {
     }
 
     private <T> T run(TransactionTemplate template, Supplier<T> work) {
-        return translating(() -> template.execute(status -> inSession(work)));
+        return translating(() -> template.execute(status -> work.get()));
     }
 
     /** As a template would: what fails must not be committed in parts. */
     private <T> T joining(SessionImplementor callers, Supplier<T> work) {
         try {
-            return translating(() -> inSession(work));
+            return translating(work);
         } catch (RuntimeException | Error failure) {
             callers.markForRollbackOnly();
             throw failure;
-        }
-    }
-
-    private <T> T inSession(Supplier<T> work) {
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            return unit.on(connection, work);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
         }
     }
 
