@@ -8,6 +8,6 @@ final class NoStoreException extends RuntimeException {
     NoStoreException() {
         super(
                 "Permissions are to be kept in the application's database (tiergate.store=jpa, the default), and there is no"
-                        + " EntityManagerFactory to reach it by, or there are several and none is primary.");
+                        + " DataSource to reach it by, or Hibernate or Spring Data JPA is not on the class path.");
     }
 }

@@ -71,10 +71,10 @@ class HostDatabaseTest {
     }
 
     @Test
-    void addsItsEntitiesToTheHosts() {
+    void addsNoEntityToTheHosts() {
         assertThat(context.getBean(EntityManagerFactory.class).getMetamodel().getEntities())
                 .extracting(entity -> entity.getJavaType().getPackageName())
-                .contains("io.tiergate.boot.host", "io.tiergate.store.jpa");
+                .containsOnly("io.tiergate.boot.host");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.tiergate.boot.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiergate.boot.jpa.TiergateEntitiesAutoConfiguration;
 import io.tiergate.testing.FreshDatabase;
 import io.tiergate.testing.TestDatabase;
 import java.sql.Connection;
@@ -33,7 +32,6 @@ class TiergateSchemaAutoConfigurationTest {
                     DataSourceInitializationAutoConfiguration.class,
                     FlywayAutoConfiguration.class,
                     HibernateJpaAutoConfiguration.class,
-                    TiergateEntitiesAutoConfiguration.class,
                     TiergateSchemaAutoConfiguration.class))
             .withPropertyValues("spring.flyway.locations=classpath:io/tiergate/boot/host/migration");
 
