@@ -21,6 +21,9 @@ final class Repositories {
     Repositories(PersistenceUnit unit) {
         EntityManager entityManager = SharedEntityManagerCreator.createSharedEntityManager(unit.sessionFactory());
         factory = new JpaRepositoryFactory(entityManager);
+        // Not the thread's, which Spring would take: it may see these interfaces without being the one they are loaded
+        // by.
+        factory.setBeanClassLoader(Repositories.class.getClassLoader());
     }
 
     <R> R get(Class<R> type) {

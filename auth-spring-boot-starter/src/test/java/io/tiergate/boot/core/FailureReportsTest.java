@@ -45,7 +45,7 @@ class FailureReportsTest {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("Tiergate has no store.")
-                .contains("- Add spring-boot-starter-data-jpa")
+                .contains("- Give the application a database: spring-boot-starter-data-jpa")
                 .contains("- Set tiergate.store=memory")
                 .doesNotContain("\tat ");
     }
