@@ -28,25 +28,17 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 @ConditionalOnBooleanProperty(name = "tiergate.enabled", matchIfMissing = true)
 public final class TiergateSecurityAutoConfiguration {
 
-    @Bean
-    @ConditionalOnMissingBean
-    SubjectResolver tiergateSubjectResolver() {
-        return SubjectResolver.standard();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    TenantResolver tiergateTenantResolver(TiergateProperties properties) {
-        return TenantResolver.always(properties.tenant());
-    }
-
+    /** Asks the resolvers that the application has, or else the standard ones, which need not be beans for that. */
     @Bean
     @ConditionalOnMissingBean
     Access tiergateAccess(
             DecisionPoint decisions,
-            SubjectResolver subjects,
-            TenantResolver tenants,
-            ObjectProvider<SecurityContextHolderStrategy> strategy) {
+            ObjectProvider<SubjectResolver> subjectResolver,
+            ObjectProvider<TenantResolver> tenantResolver,
+            ObjectProvider<SecurityContextHolderStrategy> strategy,
+            TiergateProperties properties) {
+        SubjectResolver subjects = subjectResolver.getIfAvailable(SubjectResolver::standard);
+        TenantResolver tenants = tenantResolver.getIfAvailable(() -> TenantResolver.always(properties.tenant()));
         SecurityContextHolderStrategy own = strategy.getIfAvailable();
         return own == null ? new Access(decisions, subjects, tenants) : new Access(decisions, subjects, tenants, own);
     }

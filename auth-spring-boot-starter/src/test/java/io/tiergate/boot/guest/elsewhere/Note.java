@@ -19,4 +19,8 @@ public class Note {
     public Note(String bodyText) {
         this.bodyText = bodyText;
     }
+
+    public String bodyText() {
+        return bodyText;
+    }
 }
