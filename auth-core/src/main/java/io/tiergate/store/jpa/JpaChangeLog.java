@@ -122,6 +122,10 @@ final class JpaChangeLog implements ChangeLog {
         SessionImplementor callers = transactions.callersSession();
         if (callers == null) {
             TransactionSynchronizationManager.registerSynchronization(new LastSynchronization(pending));
+            if (CommitPhase.mayHaveBegun()) {
+                // It comes too late to be called before the commit.
+                number(pending);
+            }
         } else {
             BeforeCompletionCallback before = session -> number(pending);
             AfterCompletionCallback after = (success, session) -> {

@@ -48,6 +48,12 @@ final class Transactions {
     }
 
     <T> T write(Supplier<T> work) {
+        ConnectionHolder shown = connection();
+        if (shown != null && CommitPhase.isOver()) {
+            throw new IllegalTransactionStateException("Permissions cannot be changed by what is called after a"
+                    + " transaction has ended, unless in a new one. Give the caller a transaction of its own, with"
+                    + " propagation REQUIRES_NEW.");
+        }
         SessionImplementor callers = callersSession();
         if (callers == null && !jdbc.isActive()) {
             return writeAlone(work);
@@ -65,7 +71,7 @@ final class Transactions {
     }
 
     <T> T read(Supplier<T> work) {
-        if (isCallers()) {
+        if (connection() != null) {
             // Without a template of its own: what a look-up does not find must not spoil the caller's transaction.
             return translating(work);
         }
@@ -79,11 +85,6 @@ final class Transactions {
     /** Runs work, in plain SQL, on a connection of its own, so that it sees what is committed now. */
     <T> T outside(Supplier<T> work) {
         return translating(() -> outside.execute(status -> work.get()));
-    }
-
-    /** Whether the current thread is in a transaction on our data source. */
-    boolean isCallers() {
-        return callersSession() != null || jdbc.isActive();
     }
 
     /** The host's session whose transaction the current one is; null if it is none of JPA's. */

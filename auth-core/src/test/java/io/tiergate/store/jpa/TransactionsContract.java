@@ -2,6 +2,7 @@ package io.tiergate.store.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tiergate.Decision.Code;
 import io.tiergate.DecisionUnavailableException;
@@ -13,13 +14,17 @@ import io.tiergate.admin.NotFoundException;
 import io.tiergate.change.ChangeSet;
 import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How changes live in the transactions of a host: the cases of writing, on each database. */
@@ -250,6 +255,73 @@ abstract class TransactionsContract extends ConcurrentChangesContract {
         assertThat(sets).hasSize(2);
         assertThat(sets.get(0).changes().get(0).after()).contains("inner");
         assertThat(sets.get(1).changes().get(0).after()).contains("outer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aChangeMadeByWhatSpringCallsBeforeTheCommitHasItsRevision(boolean changedBefore) {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        long before = revision(tenant);
+
+        transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+            if (changedBefore) {
+                administration.groups().define("first", "");
+            }
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    administration.groups().define("second", "");
+                    // As a transactional service of the host would.
+                    transaction(node, Isolation.READ_COMMITTED)
+                            .executeWithoutResult(
+                                    within -> administration.groups().define("third", ""));
+                }
+            });
+        });
+
+        assertThat(revision(tenant)).isGreaterThan(before);
+        assertThat(administration.changesAfter(before, 10).stream()
+                        .mapToInt(set -> set.changes().size())
+                        .sum())
+                .isEqualTo(changedBefore ? 3 : 2);
+        assertThat(jdbc().queryForObject(
+                                "select count(*) from tiergate_change_set where revision is null", Integer.class))
+                .isZero();
+        assertGapless(tenant);
+    }
+
+    @Test
+    void whatIsCalledAfterTheCommitMayLookButChangesOnlyInATransactionOfItsOwn() {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        TransactionTemplate ownOne = transaction(node, Isolation.READ_COMMITTED);
+        ownOne.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        List<Throwable> refused = new ArrayList<>();
+
+        transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+            writeOrder(node, nextId());
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    assertThat(code(decisions(node), tenant, ALICE)).isEqualTo(Code.NOT_GRANTED);
+                    assertThat(administration.groups().find("missing")).isEmpty();
+                    refused.add(catchThrowable(() -> administration.groups().define("lost", "")));
+                    ownOne.executeWithoutResult(
+                            within -> administration.groups().define("kept", ""));
+                }
+            });
+        });
+
+        assertThat(refused)
+                .singleElement()
+                .isInstanceOf(IllegalTransactionStateException.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("REQUIRES_NEW");
+        assertThat(administration.groups().find("lost")).isEmpty();
+        assertThat(administration.groups().find("kept")).isPresent();
+        assertGapless(tenant);
     }
 
     @Test
