@@ -39,19 +39,20 @@ final class Report {
                 machine.getAvailableProcessors(),
                 machine.getSystemLoadAverage());
         out.println(
-                "| | virtual machine to ready, median ms | least ms | Spring Boot's own, median ms | least ms | beans |");
-        out.println("| --- | --- | --- | --- | --- | --- |");
+                "| ms | machine to ready, median | least | Spring Boot's own, median | least | processor, median | beans |");
+        out.println("| --- | --- | --- | --- | --- | --- | --- |");
         row(out, "without Tiergate", without);
         row(out, "with Tiergate", with);
         out.printf(
                 Locale.ROOT,
-                "| Tiergate adds | %+.0f (%.2f times) | %+.0f | %+.0f (%.2f times) | %+.0f | %+d |%n",
+                "| Tiergate adds | %+.0f (%.2f times) | %+.0f | %+.0f (%.2f times) | %+.0f | %+.0f | %+d |%n",
                 median(with, Start::ready) - median(without, Start::ready),
                 median(with, Start::ready) / median(without, Start::ready),
                 least(with, Start::ready) - least(without, Start::ready),
                 median(with, Start::taken) - median(without, Start::taken),
                 median(with, Start::taken) / median(without, Start::taken),
                 least(with, Start::taken) - least(without, Start::taken),
+                median(with, Start::processor) - median(without, Start::processor),
                 with.get(0).beans() - without.get(0).beans());
         if (options.steps()) {
             steps(out);
@@ -61,12 +62,13 @@ final class Report {
     private static void row(PrintStream out, String name, List<Start> starts) {
         out.printf(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f | %.0f | %.0f | %d |%n",
+                "| %s | %.0f | %.0f | %.0f | %.0f | %.0f | %d |%n",
                 name,
                 median(starts, Start::ready),
                 least(starts, Start::ready),
                 median(starts, Start::taken),
                 least(starts, Start::taken),
+                median(starts, Start::processor),
                 starts.get(0).beans());
     }
 

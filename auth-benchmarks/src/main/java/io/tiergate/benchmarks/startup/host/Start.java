@@ -19,10 +19,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * @param ready from the start of the virtual machine to the event that says "ready"
  * @param taken what Spring Boot itself says it took
+ * @param processor the time of all processors that went into it, which a busy machine changes least
  * @param beans how many bean definitions there are
  * @param steps the time of each step that was written down, without that of the steps inside it
  */
-public record Start(Duration ready, Duration taken, int beans, Map<String, Duration> steps) {
+public record Start(Duration ready, Duration taken, Duration processor, int beans, Map<String, Duration> steps) {
 
     /** The argument that has the steps written down. That slows all of them a little. */
     public static final String STEPS = "--steps";
@@ -45,6 +46,7 @@ public record Start(Duration ready, Duration taken, int beans, Map<String, Durat
             return new Start(
                     ready.sinceStart,
                     ready.taken,
+                    ready.processor,
                     context.getBeanDefinitionCount(),
                     ownTimes(steps.getBufferedTimeline()));
         }
@@ -54,26 +56,29 @@ public record Start(Duration ready, Duration taken, int beans, Map<String, Durat
     public static Start parse(List<String> output) {
         Duration ready = Duration.ZERO;
         Duration taken = Duration.ZERO;
+        Duration processor = Duration.ZERO;
         int beans = 0;
         Map<String, Duration> steps = new LinkedHashMap<>();
         for (String line : output) {
             String[] parts = line.split(SEPARATOR, -1);
             if (parts.length == 3 && parts[0].equals(MARK)) {
                 steps.put(parts[1], Duration.parse(parts[2]));
-            } else if (parts.length == 4 && parts[0].equals(MARK)) {
+            } else if (parts.length == 5 && parts[0].equals(MARK)) {
                 ready = Duration.parse(parts[1]);
                 taken = Duration.parse(parts[2]);
-                beans = Integer.parseInt(parts[3]);
+                processor = Duration.parse(parts[3]);
+                beans = Integer.parseInt(parts[4]);
             }
         }
         if (beans == 0) {
             throw new IllegalStateException("The application did not start. It printed:\n" + String.join("\n", output));
         }
-        return new Start(ready, taken, beans, steps);
+        return new Start(ready, taken, processor, beans, steps);
     }
 
     void print() {
-        System.out.println(String.join(SEPARATOR, MARK, ready.toString(), taken.toString(), String.valueOf(beans)));
+        System.out.println(String.join(
+                SEPARATOR, MARK, ready.toString(), taken.toString(), processor.toString(), String.valueOf(beans)));
         steps.forEach((step, time) -> System.out.println(String.join(SEPARATOR, MARK, step, time.toString())));
     }
 
@@ -103,12 +108,14 @@ public record Start(Duration ready, Duration taken, int beans, Map<String, Durat
 
         private Duration sinceStart = Duration.ZERO;
         private Duration taken = Duration.ZERO;
+        private Duration processor = Duration.ZERO;
 
         @Override
         public void onApplicationEvent(ApplicationReadyEvent event) {
             long started = ManagementFactory.getRuntimeMXBean().getStartTime();
             sinceStart = Duration.ofMillis(System.currentTimeMillis() - started);
             taken = Objects.requireNonNull(event.getTimeTaken());
+            processor = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         }
     }
 }
