@@ -11,13 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The Java in README and docs is taken from sources of this package, between {@code tag::name} and {@code end::name}. */
+/**
+ * The Java in README and docs is taken from sources of this package, and of the host that is made by README alone, between
+ * {@code tag::name} and {@code end::name}.
+ */
 class SnippetsTest {
 
     private static final Path PROJECT = Path.of("..");
-    private static final Path SOURCES = Path.of("src/test/java/io/tiergate/docs");
+    private static final Path FIRST_HOST = PROJECT.resolve("auth-first-host");
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/test/java/io/tiergate/docs"), FIRST_HOST.resolve("src/main/java/com/example/invoices"));
 
     @TestFactory
     Stream<DynamicTest> pagesShowWhatIsCompiled() throws IOException {
@@ -41,6 +47,18 @@ class SnippetsTest {
         return tests.stream();
     }
 
+    @Test
+    void readmeShowsTheDependencyThatTheFirstHostHas() throws IOException {
+        List<String> readme = Files.readAllLines(PROJECT.resolve("README.md"));
+        List<String> pom = Files.readAllLines(FIRST_HOST.resolve("pom.xml"));
+
+        String shown = block(readme, readme.indexOf("```xml") + 1);
+
+        assertThat(shown).contains("<artifactId>auth-spring-boot-starter</artifactId>");
+        assertThat(pom.stream().map(String::strip).toList())
+                .containsSequence(shown.lines().map(String::strip).toList());
+    }
+
     private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
             List<Path> pages =
@@ -54,19 +72,28 @@ class SnippetsTest {
 
     private static Map<String, String> snippets() throws IOException {
         Map<String, String> snippets = new LinkedHashMap<>();
-        try (Stream<Path> sources = Files.list(SOURCES)) {
-            for (Path source : sources.toList()) {
-                List<String> lines = Files.readAllLines(source);
-                for (int i = 0; i < lines.size(); i++) {
-                    String line = lines.get(i).strip();
-                    if (line.startsWith("// tag::")) {
-                        String name = line.substring("// tag::".length());
-                        snippets.put(name, upTo("// end::" + name, lines, i + 1));
-                    }
+        for (Path source : sources()) {
+            List<String> lines = Files.readAllLines(source);
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i).strip();
+                if (line.startsWith("// tag::")) {
+                    String name = line.substring("// tag::".length());
+                    String other = snippets.put(name, upTo("// end::" + name, lines, i + 1));
+                    assertThat(other).as("another snippet of the name " + name).isNull();
                 }
             }
         }
         return snippets;
+    }
+
+    private static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (Path folder : SOURCES) {
+            try (Stream<Path> files = Files.list(folder)) {
+                sources.addAll(files.toList());
+            }
+        }
+        return sources;
     }
 
     private static String upTo(String end, List<String> lines, int start) {
