@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +42,10 @@ public final class MergeMigrations {
      * @param arguments vendor, folder, further folders, {@code --prefix=V}; or {@code print}, vendor, first version
      */
     public static void main(String... arguments) {
+        // Versions that are moments are written by people, from the clock on their wall.
+        Clock clock = Clock.system(ZoneId.systemDefault());
         try {
-            new MergeMigrations(Scripts.ofThisLibrary(), Clock.systemDefaultZone(), System.out).run(arguments);
+            new MergeMigrations(Scripts.ofThisLibrary(), clock, System.out).run(arguments);
         } catch (MergeException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(1);
