@@ -1,0 +1,175 @@
+package io.tiergate.schema;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that remove the subjects of one host user as the administration service would, with the same entries in
+ * the log. Values that are known only when they run are given as SQL: a variable, a parameter.
+ *
+ * <p>On MariaDB each reading locks, since a plain one may show an older state than the one that is deleted from.
+ */
+final class SubjectRemoval {
+
+    private static final String QUOTE = "'\"'";
+
+    private final Dialect dialect;
+    private final String prefix;
+    private final String type;
+
+    /** @param tiergateSchema of our tables, or null for the current one */
+    SubjectRemoval(Dialect dialect, @Nullable String tiergateSchema, String subjectType) {
+        this.dialect = dialect;
+        this.prefix = tiergateSchema == null ? "" : dialect.name(tiergateSchema) + ".";
+        this.type = subjectType;
+    }
+
+    /**
+     * Locks the subjects of that id: {@code id}, {@code tenant_id} and {@code tenant_key} of each. Whoever would give
+     * them something meanwhile waits.
+     *
+     * @param tenantKey of the only tenant to look in, or null
+     */
+    String lockSubjects(String subjectId, @Nullable String tenantKey) {
+        String tenants = table("tiergate_tenant") + " t WHERE t.";
+        return "SELECT u.id, u.tenant_id, (SELECT t.tenant_key FROM " + tenants + "id = u.tenant_id"
+                + dialect.readLock()
+                + ") AS tenant_key FROM " + table("tiergate_subject") + " u" + dialect.by("tiergate_subject_ids")
+                + " WHERE u.subject_type = " + dialect.text(type) + " AND u.subject_id = " + subjectId
+                + (tenantKey == null
+                        ? ""
+                        : " AND u.tenant_id = (SELECT t.id FROM " + tenants + "tenant_key = " + tenantKey
+                                + dialect.readLock() + ")")
+                + " ORDER BY u.id FOR UPDATE";
+    }
+
+    String nextKey() {
+        return switch (dialect) {
+            case POSTGRESQL -> "nextval(" + dialect.text(table("tiergate_sequence")) + ")";
+            case H2, MARIADB -> "NEXT VALUE FOR " + table("tiergate_sequence");
+        };
+    }
+
+    /** Without a revision, which the next reading of the log gives it. */
+    String insertChangeSet(String changeSet, String tenantId, String tenantKey, String micros, String reason) {
+        return "INSERT INTO " + table("tiergate_change_set")
+                + " (id, tenant_id, tenant_key, revision, actor, changed_at, reason) VALUES (" + changeSet + ", "
+                + tenantId + ", " + tenantKey + ", NULL, NULL, " + micros + ", " + reason + ")";
+    }
+
+    /** Everything that will be gone: the grants, the memberships, the subject. */
+    String insertChanges(String changeSet, String subject) {
+        return "INSERT INTO " + table("tiergate_change")
+                + " (change_set_id, ordinal, kind, operation, object_id, subject_id, group_id, before_state, after_state)"
+                + "\nSELECT " + changeSet
+                + ", row_number() OVER (ORDER BY c.part, c.group_name, c.object_id) - 1, c.kind,"
+                + " 'REMOVED', c.object_id, " + subject + ", c.group_id, " + withoutControlCharacters(state())
+                + ", NULL\nFROM (" + grants(subject) + "\nUNION ALL " + memberships(subject) + "\nUNION ALL "
+                + self(subject) + ") c";
+    }
+
+    String deleteGrants(String subject) {
+        return delete("tiergate_grant", "holder_subject_id", subject, "tiergate_grant_by_subject");
+    }
+
+    String deleteMemberships(String subject) {
+        return delete("tiergate_group_member", "subject_id", subject, "tiergate_group_member_unique");
+    }
+
+    String deleteSubject(String subject) {
+        return "DELETE FROM " + table("tiergate_subject") + " WHERE id = " + subject;
+    }
+
+    private String delete(String table, String column, String subject, String index) {
+        // Only the form for several tables takes the name of an index.
+        return dialect == Dialect.MARIADB
+                ? "DELETE d FROM " + table(table) + " d" + dialect.by(index) + " WHERE d." + column + " = " + subject
+                : "DELETE FROM " + table(table) + " WHERE " + column + " = " + subject;
+    }
+
+    private String grants(String subject) {
+        return "(SELECT 1 AS part, 'GRANT' AS kind, g.id AS object_id, NULL AS group_id, '' AS group_name, g.effect,"
+                + " CASE WHEN g.permission_id IS NOT NULL THEN 'permission' WHEN g.bundle_id IS NOT NULL THEN 'bundle'"
+                + " ELSE 'wildcard' END AS what_kind, coalesce(g.wildcard, "
+                + nameOf("tiergate_permission", "g.permission_id") + ", " + nameOf("tiergate_bundle", "g.bundle_id")
+                + ") AS what, g.valid_from, g.valid_until, g.reason, " + subjectColumns() + " FROM "
+                + table("tiergate_grant") + " g" + dialect.by("tiergate_grant_by_subject")
+                + ofSubject("g.holder_subject_id", subject);
+    }
+
+    private String memberships(String subject) {
+        return "(SELECT 2, 'MEMBERSHIP', m.id, m.group_id, " + nameOf("tiergate_group", "m.group_id")
+                + ", '', '', '', m.valid_from, m.valid_until, m.reason, " + subjectColumns() + " FROM "
+                + table("tiergate_group_member") + " m" + dialect.by("tiergate_group_member_unique")
+                + ofSubject("m.subject_id", subject);
+    }
+
+    private String self(String subject) {
+        return "(SELECT 3, 'SUBJECT', u.id, NULL, '', '', '', '', NULL, NULL, NULL, " + subjectColumns() + " FROM "
+                + table("tiergate_subject") + " u WHERE u.id = " + subject + dialect.writeLock() + ")";
+    }
+
+    private static String subjectColumns() {
+        return "u.subject_id, u.display_name, u.suspended";
+    }
+
+    private String ofSubject(String column, String subject) {
+        return " JOIN " + table("tiergate_subject") + " u ON u.id = " + column + " WHERE " + column + " = " + subject
+                + dialect.writeLock() + ")";
+    }
+
+    private String nameOf(String table, String key) {
+        return "(SELECT n.name FROM " + table(table) + " n WHERE n.id = " + key + dialect.readLock() + ")";
+    }
+
+    /** A JSON object, as the administration service writes it. */
+    private String state() {
+        return "concat('{',"
+                + " CASE c.part WHEN 2 THEN concat('\"group\":\"', " + quoted("c.group_name") + ", '\",') ELSE '' END,"
+                + " '\"subject\":\"" + type + ":', " + quoted("c.subject_id") + ", '\"',"
+                + " CASE c.part WHEN 1 THEN concat(',\"effect\":\"', c.effect, '\",\"', c.what_kind, '\":\"', "
+                + quoted("c.what") + ", '\"')"
+                + " WHEN 3 THEN concat(',\"displayName\":\"', " + quoted("c.display_name")
+                + ", '\",\"suspended\":', CASE WHEN c.suspended THEN 'true' ELSE 'false' END)"
+                + " ELSE '' END, "
+                + optional("from", "c.valid_from", dialect.moment("c.valid_from")) + ", "
+                + optional("until", "c.valid_until", dialect.moment("c.valid_until")) + ", "
+                + optional("reason", "c.reason", quoted("c.reason")) + ", '}')";
+    }
+
+    private static String optional(String name, String column, String value) {
+        return "CASE WHEN " + column + " IS NULL THEN '' ELSE concat(',\"" + name + "\":\"', " + value + ", '\"') END";
+    }
+
+    /** With the two characters escaped that would end a JSON string or begin an escape. */
+    private String quoted(String text) {
+        String backslash = dialect.character('\\');
+        return "replace(replace(" + text + ", " + backslash + ", concat(" + backslash + ", " + backslash + ")), "
+                + QUOTE + ", concat(" + backslash + ", " + QUOTE + "))";
+    }
+
+    /** JSON has control characters only in strings, so they can be escaped in the whole of it. */
+    private String withoutControlCharacters(String json) {
+        String escaped = json;
+        for (int code = 1; code < ' '; code++) {
+            escaped = "replace(" + escaped + ", " + dialect.character(code) + ", concat(" + dialect.character('\\')
+                    + ", '" + escape(code) + "'))";
+        }
+        return escaped;
+    }
+
+    private static String escape(int code) {
+        return switch (code) {
+            case '\b' -> "b";
+            case '\t' -> "t";
+            case '\n' -> "n";
+            case '\f' -> "f";
+            case '\r' -> "r";
+            default -> String.format(Locale.ROOT, "u%04X", code);
+        };
+    }
+
+    private String table(String name) {
+        return prefix + name;
+    }
+}
