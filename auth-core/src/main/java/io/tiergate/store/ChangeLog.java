@@ -15,7 +15,9 @@ public interface ChangeLog {
     void append(TenantRow tenant, Author author, List<Change> changes);
 
     /**
-     * The committed change sets of a tenant after a revision, in the order of their revisions.
+     * The committed change sets of a tenant after a revision, in the order of their revisions. Those that were committed
+     * without one, by the trigger of a user link, get the next revisions first, in a transaction apart. A transaction that
+     * reads from an older snapshot sees them as the snapshot does.
      *
      * @param tenantId the store's key of the tenant, which outlives it here
      * @param limit how many at most, at least 1

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -31,17 +32,24 @@ final class JpaChangeLog implements ChangeLog {
     private final LoggedChanges logged;
     private final Transactions transactions;
     private final Numbering numbering;
+    private final LateNumbering lateNumbering;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
 
     /** By what each transaction is known by, and gone with it. */
     private final Map<ConnectionHolder, PendingChanges> pending = Collections.synchronizedMap(new WeakHashMap<>());
 
-    JpaChangeLog(Insertions insertions, Sql sql, Transactions transactions, Numbering numbering) {
+    JpaChangeLog(
+            Insertions insertions,
+            Sql sql,
+            Transactions transactions,
+            Numbering numbering,
+            LateNumbering lateNumbering) {
         this.insertions = insertions;
         this.sql = sql;
         this.logged = new LoggedChanges(sql);
         this.transactions = transactions;
         this.numbering = numbering;
+        this.lateNumbering = lateNumbering;
     }
 
     @Override
@@ -77,6 +85,10 @@ final class JpaChangeLog implements ChangeLog {
         if (limit < 1) {
             throw new IllegalArgumentException("The limit is " + limit + ": it must be at least 1.");
         }
+        lateNumbering.number(
+                tenantId,
+                ownSets(tenantId),
+                revision -> listeners.forEach(listener -> listener.committed(tenantId, revision)));
         return logged.after(tenantId, afterRevision, limit);
     }
 
@@ -89,6 +101,12 @@ final class JpaChangeLog implements ChangeLog {
     boolean hasUncommitted() {
         ConnectionHolder transaction = transactions.connection();
         return transaction != null && pending.containsKey(transaction);
+    }
+
+    private Set<Long> ownSets(long tenantId) {
+        ConnectionHolder transaction = transactions.connection();
+        PendingChanges own = transaction == null ? null : pending.get(transaction);
+        return own == null ? Set.of() : own.ids(tenantId);
     }
 
     private Draft insert(TenantRow tenant, Author author) {

@@ -71,7 +71,8 @@ public final class JpaStore implements Store, AutoCloseable {
         groups = new JpaGroupTable(insertions, sql);
         subjects = new JpaSubjectTable(insertions, sql);
         grants = new JpaGrantTable(insertions, sql);
-        changes = new JpaChangeLog(insertions, sql, transactions, new Numbering(sql));
+        LateNumbering lateNumbering = new LateNumbering(sql, new Sql(new JdbcTemplate(apart), where), transactions);
+        changes = new JpaChangeLog(insertions, sql, transactions, new Numbering(sql), lateNumbering);
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes);
     }
 

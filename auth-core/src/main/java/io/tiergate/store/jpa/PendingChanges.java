@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The change sets of one transaction that have no revision yet, by the keys of their tenants. Used by one thread. */
@@ -54,6 +56,11 @@ final class PendingChanges {
                 .filter(draft -> draft.takes(author))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The keys of the change sets of a tenant. */
+    Set<Long> ids(long tenantId) {
+        return drafts.getOrDefault(tenantId, List.of()).stream().map(Draft::id).collect(Collectors.toSet());
     }
 
     Draft add(TenantRow tenant, Draft draft) {

@@ -30,6 +30,7 @@ final class Transactions {
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
     private final TransactionTemplate outside;
+    private final TransactionTemplate alone;
 
     /** @param apart the same database by another object, whose connections no transaction of the caller's has */
     Transactions(DataSource dataSource, DataSource apart) {
@@ -41,10 +42,14 @@ final class Transactions {
         // MariaDB's default would show, behind a lock that was waited for, what was there before.
         writing.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         reading = new TransactionTemplate(jdbc);
+        // What the reading of the log has itself numbered, in a transaction apart, is to be seen.
+        reading.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         reading.setReadOnly(true);
         outside = new TransactionTemplate(new JdbcTransactions(apart));
         outside.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         outside.setReadOnly(true);
+        alone = new TransactionTemplate(new JdbcTransactions(apart));
+        alone.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     }
 
     <T> T write(Supplier<T> work) {
@@ -56,7 +61,7 @@ final class Transactions {
         }
         SessionImplementor callers = callersSession();
         if (callers == null && !jdbc.isActive()) {
-            return writeAlone(work);
+            return repeating(writing, work);
         }
         if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             throw new IllegalTransactionStateException(
@@ -87,6 +92,14 @@ final class Transactions {
         return translating(() -> outside.execute(status -> work.get()));
     }
 
+    /**
+     * Runs a change, in plain SQL, on a connection of its own and in a transaction of its own, whatever the caller has;
+     * again after a concurrent change.
+     */
+    <T> T alone(Supplier<T> work) {
+        return repeating(alone, work);
+    }
+
     /** The host's session whose transaction the current one is; null if it is none of JPA's. */
     @Nullable
     SessionImplementor callersSession() {
@@ -100,10 +113,10 @@ final class Transactions {
         return (ConnectionHolder) TransactionSynchronizationManager.getResource(dataSource);
     }
 
-    private <T> T writeAlone(Supplier<T> work) {
+    private <T> T repeating(TransactionTemplate template, Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return run(writing, work);
+                return run(template, work);
             } catch (ConcurrencyFailureException | DataIntegrityViolationException conflict) {
                 // A violated constraint is a concurrent change too: what it guards was checked before. The next attempt
                 // sees the other's change, and then does what is right, or says what is wrong.
