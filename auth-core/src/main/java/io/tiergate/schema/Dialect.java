@@ -8,8 +8,10 @@ enum Dialect {
     H2 {
         @Override
         String isoSeconds(String micros) {
-            return "formatdatetime(dateadd(second, " + seconds(micros)
-                    + ", timestamp '1970-01-01 00:00:00'), 'yyyy-MM-dd''T''HH:mm:ss')";
+            // Counts of seconds that do not fit an integer are refused.
+            String days = "dateadd(day, " + seconds(micros) + " / 86400, timestamp '1970-01-01 00:00:00')";
+            return "formatdatetime(dateadd(second, mod(" + seconds(micros) + ", 86400), " + days
+                    + "), 'yyyy-MM-dd''T''HH:mm:ss')";
         }
 
         @Override

@@ -35,7 +35,8 @@ final class MariadbLinkStatements extends LinkStatements {
 
     private String trigger(HostUsers users, String name, String event) {
         return "CREATE OR REPLACE TRIGGER " + hosts(users, name) + " AFTER " + event + " ON "
-                + hosts(users, users.table()) + " FOR EACH ROW\nBEGIN\nDECLARE v_change_set bigint;";
+                + hosts(users, users.table())
+                + " FOR EACH ROW\nBEGIN\nDECLARE v_change_set bigint;\nDECLARE v_position integer;";
     }
 
     private static String removal(HostUsers users, String reason) {
@@ -55,7 +56,9 @@ final class MariadbLinkStatements extends LinkStatements {
                         "v_subject.tenant_key",
                         "timestampdiff(MICROSECOND, '1970-01-01', utc_timestamp(6))",
                         DIALECT.text(reason))
-                + ";\n" + removal.insertChanges("v_change_set", subject)
+                + ";\nSET v_position = 0;\nFOR v_row IN (" + removal.removedInOrder(subject) + ") DO\n"
+                + removal.insertChange("v_change_set", "v_position", "v_row", subject)
+                + ";\nSET v_position = v_position + 1;\nEND FOR"
                 + ";\n" + removal.deleteGrants(subject)
                 + ";\n" + removal.deleteMemberships(subject)
                 + ";\n" + removal.deleteSubject(subject)

@@ -75,7 +75,8 @@ final class PostgresqlLinkStatements extends LinkStatements {
             quote = "$tiergate" + i + "$";
         }
         return "CREATE OR REPLACE FUNCTION " + name + " RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
-                + " SET search_path = pg_catalog, pg_temp AS " + quote + body + quote;
+                // Plans are kept: one that reads a whole table while it is small would make a deletion of many slow.
+                + " SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS " + quote + body + quote;
     }
 
     private static String differs(String column) {

@@ -13,6 +13,9 @@ final class SubjectRemoval {
 
     private static final String QUOTE = "'\"'";
 
+    private static final String CHANGE_COLUMNS =
+            " (change_set_id, ordinal, kind, operation, object_id, subject_id, group_id, before_state, after_state)";
+
     private final Dialect dialect;
     private final String prefix;
     private final String type;
@@ -57,15 +60,25 @@ final class SubjectRemoval {
                 + tenantId + ", " + tenantKey + ", NULL, NULL, " + micros + ", " + reason + ")";
     }
 
-    /** Everything that will be gone: the grants, the memberships, the subject. */
+    /** Entries for everything that will be gone: the grants, the memberships, the subject. */
     String insertChanges(String changeSet, String subject) {
-        return "INSERT INTO " + table("tiergate_change")
-                + " (change_set_id, ordinal, kind, operation, object_id, subject_id, group_id, before_state, after_state)"
-                + "\nSELECT " + changeSet
-                + ", row_number() OVER (ORDER BY c.part, c.group_name, c.object_id) - 1, c.kind,"
-                + " 'REMOVED', c.object_id, " + subject + ", c.group_id, " + withoutControlCharacters(state())
-                + ", NULL\nFROM (" + grants(subject) + "\nUNION ALL " + memberships(subject) + "\nUNION ALL "
-                + self(subject) + ") c";
+        return "INSERT INTO " + table("tiergate_change") + CHANGE_COLUMNS + "\nSELECT " + changeSet
+                + ", row_number() OVER (ORDER BY c.part, c.group_name, c.object_id) - 1, c.kind, 'REMOVED', c.object_id, "
+                + subject
+                + ", c.group_id, " + state("c") + ", NULL\nFROM (" + removed(subject) + ") c";
+    }
+
+    /** The rows that {@link #insertChange} makes entries of, in their order. */
+    String removedInOrder(String subject) {
+        return removed(subject) + "\nORDER BY part, group_name, object_id";
+    }
+
+    /** One entry, for a database whose window functions are slow. */
+    String insertChange(String changeSet, String position, String row, String subject) {
+        return "INSERT INTO " + table("tiergate_change") + CHANGE_COLUMNS + " VALUES (" + changeSet + ", " + position
+                + ", "
+                + row + ".kind, 'REMOVED', " + row + ".object_id, " + subject + ", " + row + ".group_id, " + state(row)
+                + ", NULL)";
     }
 
     String deleteGrants(String subject) {
@@ -85,6 +98,10 @@ final class SubjectRemoval {
         return dialect == Dialect.MARIADB
                 ? "DELETE d FROM " + table(table) + " d" + dialect.by(index) + " WHERE d." + column + " = " + subject
                 : "DELETE FROM " + table(table) + " WHERE " + column + " = " + subject;
+    }
+
+    private String removed(String subject) {
+        return grants(subject) + "\nUNION ALL " + memberships(subject) + "\nUNION ALL " + self(subject);
     }
 
     private String grants(String subject) {
@@ -123,18 +140,19 @@ final class SubjectRemoval {
     }
 
     /** A JSON object, as the administration service writes it. */
-    private String state() {
-        return "concat('{',"
-                + " CASE c.part WHEN 2 THEN concat('\"group\":\"', " + quoted("c.group_name") + ", '\",') ELSE '' END,"
-                + " '\"subject\":\"" + type + ":', " + quoted("c.subject_id") + ", '\"',"
-                + " CASE c.part WHEN 1 THEN concat(',\"effect\":\"', c.effect, '\",\"', c.what_kind, '\":\"', "
-                + quoted("c.what") + ", '\"')"
-                + " WHEN 3 THEN concat(',\"displayName\":\"', " + quoted("c.display_name")
-                + ", '\",\"suspended\":', CASE WHEN c.suspended THEN 'true' ELSE 'false' END)"
+    private String state(String row) {
+        return withoutControlCharacters("concat('{',"
+                + " CASE " + row + ".part WHEN 2 THEN concat('\"group\":\"', " + quoted(row + ".group_name")
+                + ", '\",') ELSE '' END,"
+                + " '\"subject\":\"" + type + ":', " + quoted(row + ".subject_id") + ", '\"',"
+                + " CASE " + row + ".part WHEN 1 THEN concat(',\"effect\":\"', " + row + ".effect, '\",\"', " + row
+                + ".what_kind, '\":\"', " + quoted(row + ".what") + ", '\"')"
+                + " WHEN 3 THEN concat(',\"displayName\":\"', " + quoted(row + ".display_name")
+                + ", '\",\"suspended\":', CASE WHEN " + row + ".suspended THEN 'true' ELSE 'false' END)"
                 + " ELSE '' END, "
-                + optional("from", "c.valid_from", dialect.moment("c.valid_from")) + ", "
-                + optional("until", "c.valid_until", dialect.moment("c.valid_until")) + ", "
-                + optional("reason", "c.reason", quoted("c.reason")) + ", '}')";
+                + optional("from", row + ".valid_from", dialect.moment(row + ".valid_from")) + ", "
+                + optional("until", row + ".valid_until", dialect.moment(row + ".valid_until")) + ", "
+                + optional("reason", row + ".reason", quoted(row + ".reason")) + ", '}')");
     }
 
     private static String optional(String name, String column, String value) {

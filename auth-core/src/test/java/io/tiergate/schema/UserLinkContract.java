@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What deleting a user of the host does, on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class UserLinkContract implements UserLinkRemoval {
+abstract class UserLinkContract implements UserLinkRemoval, UserLinkLog {
 
     private final TestDatabase database;
     private final AtomicInteger count = new AtomicInteger();
