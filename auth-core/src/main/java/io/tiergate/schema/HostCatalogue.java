@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Finds what a host names in the catalogue of its database, or says clearly that it is not there. */
+/**
+ * Finds what a host names in the catalogue of its database, or says clearly that it is not there. The catalogue is named in
+ * capitals, since H2 does not find it otherwise where it is told not to fold names.
+ */
 final class HostCatalogue {
 
     /** The types, as {@code information_schema} names them, whose text every program sees alike. */
@@ -61,7 +64,7 @@ final class HostCatalogue {
             }
             return current;
         }
-        List<String> all = jdbc.queryForList("select schema_name from information_schema.schemata", String.class);
+        List<String> all = jdbc.queryForList("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", String.class);
         String found = match("schemas", given, all);
         if (found == null) {
             throw new IllegalArgumentException("There is no schema '" + given + "', or this user may not see it."
@@ -74,7 +77,7 @@ final class HostCatalogue {
     String table(String schema, String given) {
         Map<String, String> types = new TreeMap<>();
         jdbc.query(
-                "select table_name, table_type from information_schema.tables where table_schema = ?",
+                "SELECT TABLE_NAME, TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?",
                 row -> {
                     types.put(row.getString(1), row.getString(2));
                 },
@@ -98,8 +101,8 @@ final class HostCatalogue {
     String column(String schema, String table, String given) {
         Map<String, String> types = new TreeMap<>();
         jdbc.query(
-                "select column_name, " + type()
-                        + " from information_schema.columns where table_schema = ? and table_name = ?",
+                "SELECT COLUMN_NAME, " + type()
+                        + " FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
                 row -> {
                     types.put(row.getString(1), row.getString(2));
                 },
@@ -125,7 +128,7 @@ final class HostCatalogue {
     boolean has(String schema, String table) {
         return jdbc
                 .queryForList(
-                        "select table_name from information_schema.tables where table_schema = ?", String.class, schema)
+                        "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?", String.class, schema)
                 .stream()
                 .anyMatch(table::equalsIgnoreCase);
     }
@@ -134,7 +137,7 @@ final class HostCatalogue {
     boolean hasTrigger(@Nullable String schema, String beginning) {
         return jdbc
                 .queryForList(
-                        "select trigger_name from information_schema.triggers where trigger_schema = ?",
+                        "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA = ?",
                         String.class,
                         schema)
                 .stream()
@@ -168,10 +171,10 @@ final class HostCatalogue {
 
     private String type() {
         return switch (vendor) {
-            case H2 -> "data_type";
+            case H2 -> "DATA_TYPE";
             // The types of extensions, such as citext.
-            case POSTGRESQL -> "case data_type when 'USER-DEFINED' then udt_name else data_type end";
-            case MARIADB -> "case when column_type like '%zerofill%' then column_type else data_type end";
+            case POSTGRESQL -> "CASE DATA_TYPE WHEN 'USER-DEFINED' THEN UDT_NAME ELSE DATA_TYPE END";
+            case MARIADB -> "CASE WHEN COLUMN_TYPE LIKE '%zerofill%' THEN COLUMN_TYPE ELSE DATA_TYPE END";
         };
     }
 

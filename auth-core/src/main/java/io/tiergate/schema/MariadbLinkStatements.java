@@ -34,7 +34,9 @@ final class MariadbLinkStatements extends LinkStatements {
     }
 
     private String trigger(HostUsers users, String name, String event) {
-        return "CREATE OR REPLACE TRIGGER " + hosts(users, name) + " AFTER " + event + " ON "
+        // A trigger keeps the SQL mode that it is made in, and some modes change what texts are.
+        return "SET STATEMENT sql_mode = 'STRICT_TRANS_TABLES' FOR CREATE OR REPLACE TRIGGER " + hosts(users, name)
+                + " AFTER " + event + " ON "
                 + hosts(users, users.table())
                 + " FOR EACH ROW\nBEGIN\nDECLARE v_change_set bigint;\nDECLARE v_position integer;";
     }

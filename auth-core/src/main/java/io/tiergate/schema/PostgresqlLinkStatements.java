@@ -68,8 +68,8 @@ final class PostgresqlLinkStatements extends LinkStatements {
                 + ";\n" + removal.insertChanges("v_change_set", subject)
                 + ";\n" + removal.deleteGrants(subject)
                 + ";\n" + removal.deleteMemberships(subject)
-                + ";\n" + removal.deleteSubject(subject)
-                + ";\nEND LOOP;\nRETURN NULL;\nEND;\n";
+                + ";\n" + deleteSubject(removal.deleteSubject(subject))
+                + "\nEND LOOP;\nRETURN NULL;\nEND;\n";
         String quote = "$tiergate$";
         for (int i = 1; body.contains(quote); i++) {
             quote = "$tiergate" + i + "$";
@@ -77,6 +77,17 @@ final class PostgresqlLinkStatements extends LinkStatements {
         return "CREATE OR REPLACE FUNCTION " + name + " RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
                 // Plans are kept: one that reads a whole table while it is small would make a deletion of many slow.
                 + " SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS " + quote + body + quote;
+    }
+
+    /**
+     * On a snapshot, what the subject was given since the snapshot was taken cannot be seen, and only the foreign key
+     * tells: to whoever repeats failed transactions it must look like any other conflict.
+     */
+    private static String deleteSubject(String statement) {
+        return "IF current_setting('transaction_isolation') = 'read committed' THEN\n" + statement + ";\nELSE\nBEGIN\n"
+                + statement + ";\nEXCEPTION WHEN foreign_key_violation THEN\n"
+                + "RAISE EXCEPTION 'could not serialize access: the subject was given something meanwhile'"
+                + " USING ERRCODE = 'serialization_failure', DETAIL = SQLERRM;\nEND;\nEND IF;";
     }
 
     private static String differs(String column) {

@@ -46,6 +46,16 @@ final class SubjectRemoval {
                 + " ORDER BY u.id FOR UPDATE";
     }
 
+    /** Lets H2, which takes snapshots table by table, take those of subjects and of revisions at once. */
+    String takeSnapshots() {
+        return "SELECT 1 FROM " + table("tiergate_subject") + ", " + table("tiergate_revision") + " WHERE 1 = 0";
+    }
+
+    /** Locks the row that every change of the tenant changes when it commits. */
+    String lockRevision(String tenantId) {
+        return "SELECT revision FROM " + table("tiergate_revision") + " WHERE tenant_id = " + tenantId + " FOR UPDATE";
+    }
+
     String nextKey() {
         return switch (dialect) {
             case POSTGRESQL -> "nextval(" + dialect.text(table("tiergate_sequence")) + ")";

@@ -34,7 +34,9 @@ public final class UserLinkTrigger implements Trigger {
             HostUsers users,
             Column key,
             @Nullable Column tenant,
+            String takeSnapshots,
             String lockSubjects,
+            String lockRevision,
             String nextKey,
             String insertChangeSet,
             String insertChanges,
@@ -86,7 +88,17 @@ public final class UserLinkTrigger implements Trigger {
         String reason = newRow == null
                 ? LinkStatements.deletedReason(known.users())
                 : LinkStatements.changedReason(known.users());
+        boolean snapshot = connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED;
+        if (snapshot) {
+            query(connection, known.takeSnapshots());
+        }
         for (Doomed subject : lock(connection, known, id, tenant)) {
+            if (snapshot) {
+                // What the subject was given since the snapshot was taken cannot be seen, and H2's foreign keys do not
+                // see
+                // it either. Locking a row that has changed since then fails, as it should.
+                query(connection, known.lockRevision(), subject.tenantId());
+            }
             remove(connection, known, subject, reason);
         }
     }
@@ -110,7 +122,7 @@ public final class UserLinkTrigger implements Trigger {
 
     private static void remove(Connection connection, Settings settings, Doomed subject, String reason)
             throws SQLException {
-        long changeSet = nextKey(connection, settings);
+        long changeSet = query(connection, settings.nextKey());
         Instant now = Clock.systemUTC().instant();
         long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
         execute(
@@ -127,21 +139,27 @@ public final class UserLinkTrigger implements Trigger {
         }
     }
 
-    private static long nextKey(Connection connection, Settings settings) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(settings.nextKey());
+    /** The number in the first row, or 0. */
+    private static long query(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
+            return rows.next() ? rows.getLong(1) : 0;
         }
     }
 
     private static void execute(Connection connection, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+        try (PreparedStatement statement = prepared(connection, sql, parameters)) {
             statement.executeUpdate();
         }
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
     }
 
     private Settings settings(Connection connection) throws SQLException {
@@ -158,7 +176,9 @@ public final class UserLinkTrigger implements Trigger {
                 users,
                 column(connection, linkName, users.keyColumn()),
                 tenant,
+                removal.takeSnapshots(),
                 removal.lockSubjects("?1", tenantKey),
+                removal.lockRevision("?1"),
                 "SELECT " + removal.nextKey(),
                 removal.insertChangeSet("?1", "?2", "?3", "?4", "?5"),
                 removal.insertChanges("?1", "CAST(?2 AS bigint)"),
@@ -195,7 +215,7 @@ public final class UserLinkTrigger implements Trigger {
     private static List<String> schemasOfTiergate(Connection connection) throws SQLException {
         List<String> schemas = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT table_schema FROM information_schema.tables WHERE lower(table_name) = 'tiergate_user_link'");
+                        "SELECT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES WHERE lower(TABLE_NAME) = 'tiergate_user_link'");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 schemas.add(rows.getString(1));
@@ -206,10 +226,10 @@ public final class UserLinkTrigger implements Trigger {
 
     /** Where the column is in the table that has the trigger now. */
     private Column column(Connection connection, String linkName, String column) throws SQLException {
-        String query = "SELECT c.ordinal_position, c.data_type FROM information_schema.triggers t"
-                + " JOIN information_schema.columns c ON c.table_schema = t.event_object_schema"
-                + " AND c.table_name = t.event_object_table"
-                + " WHERE t.trigger_schema = ? AND t.trigger_name = ? AND c.column_name = ?";
+        String query = "SELECT c.ORDINAL_POSITION, c.DATA_TYPE FROM INFORMATION_SCHEMA.TRIGGERS t"
+                + " JOIN INFORMATION_SCHEMA.COLUMNS c ON c.TABLE_SCHEMA = t.EVENT_OBJECT_SCHEMA"
+                + " AND c.TABLE_NAME = t.EVENT_OBJECT_TABLE"
+                + " WHERE t.TRIGGER_SCHEMA = ? AND t.TRIGGER_NAME = ? AND c.COLUMN_NAME = ?";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, schema);
             statement.setString(2, linkName);

@@ -9,6 +9,7 @@ import io.tiergate.What;
 import io.tiergate.admin.Administration;
 import io.tiergate.change.ChangeSet;
 import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.testing.FreshDatabase;
 import io.tiergate.testing.JpaStoreFixture.Node;
 import io.tiergate.testing.TestDatabase;
 import java.sql.Connection;
@@ -26,9 +27,15 @@ interface UserLinkScene {
 
     TestDatabase database();
 
+    /** Where to connect to by other means than the nodes' pools. */
+    FreshDatabase fresh();
+
     Node node();
 
     Node other();
+
+    /** Whether a transaction that reads from a snapshot fails where somebody has changed since what it changes. */
+    boolean snapshotsRefuse();
 
     /** A name, or an id, that no other test has. */
     int number();

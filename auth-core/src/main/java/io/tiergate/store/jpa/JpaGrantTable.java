@@ -25,10 +25,12 @@ final class JpaGrantTable implements GrantTable {
 
     private final Insertions insertions;
     private final Sql sql;
+    private final SubjectLocks locks;
 
-    JpaGrantTable(Insertions insertions, Sql sql) {
+    JpaGrantTable(Insertions insertions, Sql sql, SubjectLocks locks) {
         this.insertions = insertions;
         this.sql = sql;
+        this.locks = locks;
     }
 
     @Override
@@ -76,6 +78,9 @@ final class JpaGrantTable implements GrantTable {
     @Override
     public GrantRow insert(long tenantId, GrantKeys keys, Grant grant, Author author) {
         Validity validity = grant.validity();
+        if (keys.subjectId() != null) {
+            locks.hold(keys.subjectId());
+        }
         GrantEntity added = insertions.add(
                 Repositories.Grants.class,
                 new GrantEntity(

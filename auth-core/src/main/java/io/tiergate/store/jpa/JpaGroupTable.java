@@ -32,10 +32,12 @@ final class JpaGroupTable implements GroupTable {
 
     private final Insertions insertions;
     private final Sql sql;
+    private final SubjectLocks locks;
 
-    JpaGroupTable(Insertions insertions, Sql sql) {
+    JpaGroupTable(Insertions insertions, Sql sql, SubjectLocks locks) {
         this.insertions = insertions;
         this.sql = sql;
+        this.locks = locks;
     }
 
     @Override
@@ -94,6 +96,7 @@ final class JpaGroupTable implements GroupTable {
 
     @Override
     public MembershipRow insert(GroupRow group, SubjectRow subject, Validity validity, Author author) {
+        locks.hold(subject.id());
         MembershipEntity added = insertions.add(
                 Repositories.Memberships.class,
                 new MembershipEntity(

@@ -63,14 +63,15 @@ public final class JpaStore implements Store, AutoCloseable {
         DataSource apart = new DelegatingDataSource(known);
         Sql sql = new Sql(new JdbcTemplate(known), where);
         TakenNames taken = new TakenNames(sql, vendor);
+        SubjectLocks locks = new SubjectLocks(sql, vendor);
         insertions = new Insertions(known, vendor, where);
         transactions = new Transactions(known, apart);
         tenants = new JpaTenantTable(insertions, sql);
         permissions = new JpaPermissionTable(insertions, sql, taken);
         bundles = new JpaBundleTable(insertions, sql, taken);
-        groups = new JpaGroupTable(insertions, sql);
+        groups = new JpaGroupTable(insertions, sql, locks);
         subjects = new JpaSubjectTable(insertions, sql);
-        grants = new JpaGrantTable(insertions, sql);
+        grants = new JpaGrantTable(insertions, sql, locks);
         LateNumbering lateNumbering = new LateNumbering(sql, new Sql(new JdbcTemplate(apart), where), transactions);
         changes = new JpaChangeLog(insertions, sql, transactions, new Numbering(sql), lateNumbering);
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes);
