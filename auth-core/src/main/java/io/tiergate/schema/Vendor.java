@@ -1,46 +1,78 @@
 package io.tiergate.schema;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import javax.sql.DataSource;
 
 /** The databases that Tiergate has migrations for. */
 public enum Vendor {
-    H2,
-    POSTGRESQL,
-    MARIADB;
+    H2('"'),
+    POSTGRESQL('"'),
+    MARIADB('`');
+
+    private final String quotation;
+
+    Vendor(char quotation) {
+        this.quotation = String.valueOf(quotation);
+    }
 
     /**
      * The one behind a data source.
      *
-     * @throws IllegalStateException if it cannot be reached, or is none of these
+     * @throws SchemaException if it cannot be reached, is none of these, or cannot compare names byte by byte
      */
     public static Vendor of(DataSource dataSource) {
-        String product;
-        String version;
-        try (Connection connection = dataSource.getConnection()) {
-            product = connection.getMetaData().getDatabaseProductName();
-            version = connection.getMetaData().getDatabaseProductVersion();
+        try {
+            return Connections.with(dataSource, Vendor::of);
         } catch (SQLException failure) {
-            throw new IllegalStateException(
-                    "Cannot ask the database what it is. Check that it can be reached.", failure);
+            throw Diagnosis.unreachable(failure);
         }
+    }
+
+    static Vendor of(Connection connection) throws SQLException {
+        Vendor vendor = named(connection.getMetaData());
+        if (vendor == H2) {
+            requireNoCollation(connection);
+        }
+        return vendor;
+    }
+
+    private static Vendor named(DatabaseMetaData database) throws SQLException {
+        String product = database.getDatabaseProductName();
         for (Vendor vendor : values()) {
             if (vendor.id().equals(product.toLowerCase(Locale.ROOT))) {
                 return vendor;
             }
         }
         // The MySQL driver calls a MariaDB server MySQL, and gives it away in the version.
-        if (version.toLowerCase(Locale.ROOT).contains(MARIADB.id())) {
+        if (database.getDatabaseProductVersion().toLowerCase(Locale.ROOT).contains(MARIADB.id())) {
             return MARIADB;
         }
-        throw new IllegalStateException("Tiergate has no tables for the database '" + product
-                + "'. Use H2, PostgreSQL or MariaDB, or keep permissions in memory with tiergate.store=memory.");
+        throw Diagnosis.unsupported(product);
+    }
+
+    /** H2 compares all text of a database by its collation, whatever a column says. */
+    private static void requireNoCollation(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet settings = statement.executeQuery(
+                        "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'COLLATION'")) {
+            if (settings.next() && !settings.getString(1).equals("OFF")) {
+                throw Diagnosis.collation(settings.getString(1));
+            }
+        }
     }
 
     /** The name that Spring Boot's {@code DatabaseDriver} has for it, and our folder of migrations. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A name that stands for itself in SQL, whatever letters it is made of. */
+    String quote(String name) {
+        return quotation + name.replace(quotation, quotation + quotation) + quotation;
     }
 }

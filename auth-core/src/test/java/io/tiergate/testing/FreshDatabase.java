@@ -55,6 +55,11 @@ public final class FreshDatabase implements AutoCloseable {
         return database.vendor();
     }
 
+    /** What the server calls it, unlike all others of this virtual machine. */
+    public String name() {
+        return name;
+    }
+
     public String url() {
         return url;
     }
