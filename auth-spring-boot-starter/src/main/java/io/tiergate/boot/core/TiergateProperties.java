@@ -1,6 +1,7 @@
 package io.tiergate.boot.core;
 
 import io.tiergate.Tenant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,7 +18,8 @@ public record TiergateProperties(
         @DefaultValue("default") Tenant tenant,
         @DefaultValue("jpa") StoreType store,
         @DefaultValue MethodSecurity methodSecurity,
-        @DefaultValue Catalogue catalogue) {
+        @DefaultValue Catalogue catalogue,
+        @DefaultValue Schema schema) {
 
     /** Where permissions are kept. */
     public enum StoreType {
@@ -41,4 +43,25 @@ public record TiergateProperties(
      * @param tenant Tenant that the permissions are declared in. All tenants see those of the tenant 'shared'.
      */
     public record Catalogue(@DefaultValue("shared") Tenant tenant) {}
+
+    /**
+     * The tables in the application's database.
+     *
+     * @param mode What is done about the tables when the application starts.
+     * @param name Schema of the tables, on MariaDB their database, as the database spells it. By default where the
+     *     application has its own tables.
+     */
+    public record Schema(
+            @DefaultValue("migrate") Mode mode, @Nullable String name) {
+
+        /** What is done about the tables when the application starts. */
+        public enum Mode {
+            /** Missing versions are brought in. */
+            MIGRATE,
+            /** The start fails if a version is missing. */
+            VALIDATE,
+            /** Nothing. */
+            NONE
+        }
+    }
 }

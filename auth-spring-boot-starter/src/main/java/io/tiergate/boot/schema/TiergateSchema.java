@@ -1,17 +1,30 @@
 package io.tiergate.boot.schema;
 
+import io.tiergate.boot.core.TiergateProperties.Schema.Mode;
+import io.tiergate.schema.SchemaMigration;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.InitializingBean;
 
-/** Where the tables of Tiergate are. */
-public final class TiergateSchema {
+/**
+ * Where the tables of Tiergate are. When it is made, it brings them up to date or looks whether they are, as {@code
+ * tiergate.schema.mode} says. A type of its own, since beans of Flyway's types would take the place of the host's.
+ */
+public final class TiergateSchema implements InitializingBean {
 
     private final DataSource dataSource;
-    private final @Nullable String name;
+    private final UnaryOperator<DataSource> privileged;
+    private final SchemaNames names;
+    private final Mode mode;
+    private @Nullable String name;
 
-    TiergateSchema(DataSource dataSource, @Nullable String name) {
+    /** @param privileged gives what the host makes its tables with, which may be the same */
+    TiergateSchema(DataSource dataSource, UnaryOperator<DataSource> privileged, SchemaNames names, Mode mode) {
         this.dataSource = dataSource;
-        this.name = name;
+        this.privileged = privileged;
+        this.names = names;
+        this.mode = mode;
     }
 
     /** The application's, which permissions are read and changed with. */
@@ -22,5 +35,18 @@ public final class TiergateSchema {
     /** Of the schema, on MariaDB of the database, as the catalogue spells it; null for the connections' own. */
     public @Nullable String name() {
         return name;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        DataSource making = privileged.apply(dataSource);
+        name = names.find(mode == Mode.MIGRATE ? making : dataSource);
+        if (mode == Mode.MIGRATE) {
+            new SchemaMigration(making, name).migrate();
+        }
+        // Who makes the tables may be another than who uses them.
+        if (mode == Mode.VALIDATE || (mode == Mode.MIGRATE && making != dataSource)) {
+            new SchemaMigration(dataSource, name).validate();
+        }
     }
 }

@@ -1,42 +1,46 @@
 package io.tiergate.boot.schema;
 
-import io.tiergate.schema.SchemaMigration;
+import io.tiergate.boot.core.TiergateProperties;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** Auto-configuration of Tiergate's migrations. */
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
-@ConditionalOnClass({Flyway.class, DatabaseInitializationDependencyConfigurer.class})
 @ConditionalOnBooleanProperty(name = "tiergate.enabled", matchIfMissing = true)
 @ConditionalOnProperty(name = "tiergate.store", havingValue = "jpa", matchIfMissing = true)
 @ConditionalOnBean(DataSource.class)
+@EnableConfigurationProperties(TiergateProperties.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)
 public final class TiergateSchemaAutoConfiguration {
 
     @Bean
     TiergateSchema tiergateSchema(
-            @TiergateDataSource ObjectProvider<DataSource> marked, ObjectProvider<DataSource> all) {
-        DataSource dataSource = marked.getIfAvailable();
-        return new TiergateSchema(dataSource == null ? all.getObject() : dataSource, null);
-    }
-
-    /**
-     * @param privileged what the host migrates its own tables with, if it is another. Without Spring Boot's module for
-     *     Flyway the annotation is not there, and this is the same as the other.
-     */
-    @Bean
-    TiergateSchemaInitializer tiergateSchemaInitializer(
-            TiergateSchema schema, @FlywayDataSource ObjectProvider<DataSource> privileged) {
-        return new TiergateSchemaInitializer(new SchemaMigration(privileged.getIfAvailable(schema::dataSource)));
+            @TiergateDataSource ObjectProvider<DataSource> marked,
+            ObjectProvider<DataSource> all,
+            ListableBeanFactory beans,
+            Environment environment,
+            TiergateProperties properties) {
+        DataSource own = marked.getIfAvailable();
+        // What is said of the host's migrations and entities is said of its own data source.
+        boolean asHost = own == null;
+        DataSource dataSource = asHost ? all.getIfUnique() : own;
+        if (dataSource == null) {
+            throw new SeveralDataSourcesException(beans.getBeanNamesForType(DataSource.class));
+        }
+        TiergateProperties.Schema schema = properties.schema();
+        SchemaNames names = new SchemaNames(schema.name(), environment, () -> HostFlyway.defaultSchema(beans), asHost);
+        return new TiergateSchema(
+                dataSource, asHost ? HostFlyway.privileged(beans) : UnaryOperator.identity(), names, schema.mode());
     }
 }

@@ -9,7 +9,7 @@ final class TiergateSchemaInitializerDetector extends AbstractBeansOfTypeDatabas
 
     @Override
     protected Set<Class<?>> getDatabaseInitializerBeanTypes() {
-        return Set.of(TiergateSchemaInitializer.class);
+        return Set.of(TiergateSchema.class);
     }
 
     /** After Spring Boot's last, that of scripts, which is at 100 before the lowest precedence. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.tiergate.security.RequiresPermission;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.Banner;
@@ -14,6 +15,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
 /** What a newcomer reads when an application does not start. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -58,6 +61,65 @@ class FailureReportsTest {
                 .contains("APPLICATION FAILED TO START")
                 .contains("Work.doIt() names no permission. Name at least one")
                 .doesNotContain("\tat ");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(excludeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
+    static class TwoDatabases {
+
+        @Bean
+        DataSource one() {
+            return new EmbeddedDatabaseBuilder()
+                    .setType(EmbeddedDatabaseType.H2)
+                    .generateUniqueName(true)
+                    .build();
+        }
+
+        @Bean
+        DataSource two() {
+            return new EmbeddedDatabaseBuilder()
+                    .setType(EmbeddedDatabaseType.H2)
+                    .generateUniqueName(true)
+                    .build();
+        }
+    }
+
+    @Test
+    void severalDataSources(CapturedOutput output) {
+        start("jpa", TwoDatabases.class);
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("several DataSource beans, and none is primary: one, two.")
+                .contains("- Put @TiergateDataSource on the bean")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void missingTables(CapturedOutput output) {
+        SpringApplicationBuilder application = new SpringApplicationBuilder(OneDatabase.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF);
+        assertThatException().isThrownBy(() -> application.run("--tiergate.schema.mode=validate"));
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("There are no tables of Tiergate in the schema 'PUBLIC'")
+                .contains("io/tiergate/schema/h2/V1__three_tiers.sql")
+                .doesNotContain("\tat ");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(excludeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
+    static class OneDatabase {
+
+        @Bean
+        DataSource one() {
+            return new EmbeddedDatabaseBuilder()
+                    .setType(EmbeddedDatabaseType.H2)
+                    .generateUniqueName(true)
+                    .build();
+        }
     }
 
     private static void start(String store, Class<?>... sources) {
