@@ -2,11 +2,12 @@
 
 -- Names and ids are compared byte by byte: VARCHAR_CASESENSITIVE stays so where the host has set IGNORECASE.
 -- Moments are microseconds since 1970-01-01T00:00:00Z: exact, and without a time zone in every database.
+-- A run that was interrupted is started again from the top: every statement does nothing where its work is done.
 
-CREATE SEQUENCE tiergate_sequence START WITH 1001 INCREMENT BY 50;
+CREATE SEQUENCE IF NOT EXISTS tiergate_sequence START WITH 1001 INCREMENT BY 50;
 
 -- The names_version of the shared tenant is the lock that definitions of names take, in whatever tenant.
-CREATE TABLE tiergate_tenant (
+CREATE TABLE IF NOT EXISTS tiergate_tenant (
     id bigint NOT NULL,
     tenant_key VARCHAR_CASESENSITIVE(100) NOT NULL,
     names_version bigint NOT NULL,
@@ -16,14 +17,14 @@ CREATE TABLE tiergate_tenant (
 
 -- Apart from the tenant, since rows that refer to a tenant lock it, and the revision is written by every change. No
 -- foreign key: the revision outlives its tenant, as the log does.
-CREATE TABLE tiergate_revision (
+CREATE TABLE IF NOT EXISTS tiergate_revision (
     tenant_id bigint NOT NULL,
     revision bigint NOT NULL,
     definitions_revision bigint NOT NULL,
     CONSTRAINT tiergate_revision_pk PRIMARY KEY (tenant_id)
 );
 
-CREATE TABLE tiergate_permission (
+CREATE TABLE IF NOT EXISTS tiergate_permission (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     name VARCHAR_CASESENSITIVE(200) NOT NULL,
@@ -35,9 +36,9 @@ CREATE TABLE tiergate_permission (
     CONSTRAINT tiergate_permission_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id)
 );
 
-CREATE INDEX tiergate_permission_names ON tiergate_permission (name);
+CREATE INDEX IF NOT EXISTS tiergate_permission_names ON tiergate_permission (name);
 
-CREATE TABLE tiergate_bundle (
+CREATE TABLE IF NOT EXISTS tiergate_bundle (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     name VARCHAR_CASESENSITIVE(200) NOT NULL,
@@ -47,9 +48,9 @@ CREATE TABLE tiergate_bundle (
     CONSTRAINT tiergate_bundle_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id)
 );
 
-CREATE INDEX tiergate_bundle_names ON tiergate_bundle (name);
+CREATE INDEX IF NOT EXISTS tiergate_bundle_names ON tiergate_bundle (name);
 
-CREATE TABLE tiergate_bundle_permission (
+CREATE TABLE IF NOT EXISTS tiergate_bundle_permission (
     bundle_id bigint NOT NULL,
     permission_id bigint NOT NULL,
     CONSTRAINT tiergate_bundle_permission_pk PRIMARY KEY (bundle_id, permission_id),
@@ -57,9 +58,9 @@ CREATE TABLE tiergate_bundle_permission (
     CONSTRAINT tiergate_bundle_permission_permission FOREIGN KEY (permission_id) REFERENCES tiergate_permission (id)
 );
 
-CREATE INDEX tiergate_bundle_permission_by_permission ON tiergate_bundle_permission (permission_id);
+CREATE INDEX IF NOT EXISTS tiergate_bundle_permission_by_permission ON tiergate_bundle_permission (permission_id);
 
-CREATE TABLE tiergate_group (
+CREATE TABLE IF NOT EXISTS tiergate_group (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     name VARCHAR_CASESENSITIVE(200) NOT NULL,
@@ -69,7 +70,7 @@ CREATE TABLE tiergate_group (
     CONSTRAINT tiergate_group_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id)
 );
 
-CREATE TABLE tiergate_subject (
+CREATE TABLE IF NOT EXISTS tiergate_subject (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     subject_type VARCHAR_CASESENSITIVE(50) NOT NULL,
@@ -81,7 +82,7 @@ CREATE TABLE tiergate_subject (
     CONSTRAINT tiergate_subject_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id)
 );
 
-CREATE TABLE tiergate_group_member (
+CREATE TABLE IF NOT EXISTS tiergate_group_member (
     id bigint NOT NULL,
     group_id bigint NOT NULL,
     subject_id bigint NOT NULL,
@@ -97,9 +98,9 @@ CREATE TABLE tiergate_group_member (
     CONSTRAINT tiergate_group_member_unique UNIQUE NULLS NOT DISTINCT (subject_id, group_id, valid_from, valid_until)
 );
 
-CREATE INDEX tiergate_group_member_by_group ON tiergate_group_member (group_id, subject_id);
+CREATE INDEX IF NOT EXISTS tiergate_group_member_by_group ON tiergate_group_member (group_id, subject_id);
 
-CREATE TABLE tiergate_grant (
+CREATE TABLE IF NOT EXISTS tiergate_grant (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     holder_subject_id bigint,
@@ -136,14 +137,14 @@ CREATE TABLE tiergate_grant (
     )
 );
 
-CREATE INDEX tiergate_grant_by_subject ON tiergate_grant (holder_subject_id);
-CREATE INDEX tiergate_grant_by_group ON tiergate_grant (holder_group_id);
-CREATE INDEX tiergate_grant_by_permission ON tiergate_grant (permission_id);
-CREATE INDEX tiergate_grant_by_bundle ON tiergate_grant (bundle_id);
-CREATE INDEX tiergate_grant_by_wildcard ON tiergate_grant (tenant_id, wildcard);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_subject ON tiergate_grant (holder_subject_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_group ON tiergate_grant (holder_group_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_permission ON tiergate_grant (permission_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_bundle ON tiergate_grant (bundle_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_wildcard ON tiergate_grant (tenant_id, wildcard);
 
 -- Append-only. No foreign keys: the log outlives what it tells of. A set gets its revision when its transaction commits.
-CREATE TABLE tiergate_change_set (
+CREATE TABLE IF NOT EXISTS tiergate_change_set (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     tenant_key VARCHAR_CASESENSITIVE(100) NOT NULL,
@@ -155,7 +156,7 @@ CREATE TABLE tiergate_change_set (
     CONSTRAINT tiergate_change_set_revision UNIQUE (tenant_id, revision)
 );
 
-CREATE TABLE tiergate_change (
+CREATE TABLE IF NOT EXISTS tiergate_change (
     change_set_id bigint NOT NULL,
     ordinal integer NOT NULL,
     kind VARCHAR_CASESENSITIVE(20) NOT NULL,
@@ -170,16 +171,45 @@ CREATE TABLE tiergate_change (
 );
 
 -- The tenants that always exist; the built-in groups of the default tenant. Keys below 900 are never drawn from the sequence.
-INSERT INTO tiergate_tenant (id, tenant_key, names_version) VALUES (1, 'shared', 0), (2, 'default', 0);
-INSERT INTO tiergate_revision (tenant_id, revision, definitions_revision) VALUES (1, 0, 0), (2, 0, 0);
-INSERT INTO tiergate_group (id, tenant_id, name, description) VALUES
-    (3, 2, 'everyone', 'All requests, anonymous ones too'),
-    (4, 2, 'authenticated', 'Every named subject');
+MERGE INTO tiergate_tenant USING (VALUES (1, 'shared'), (2, 'default')) seed (id, tenant_key)
+    ON tiergate_tenant.id = seed.id
+    WHEN NOT MATCHED THEN INSERT (id, tenant_key, names_version) VALUES (seed.id, seed.tenant_key, 0);
+MERGE INTO tiergate_revision USING (VALUES (1), (2)) seed (tenant_id)
+    ON tiergate_revision.tenant_id = seed.tenant_id
+    WHEN NOT MATCHED THEN INSERT (tenant_id, revision, definitions_revision) VALUES (seed.tenant_id, 0, 0);
+MERGE INTO tiergate_group USING (VALUES
+        (3, 'everyone', 'All requests, anonymous ones too'),
+        (4, 'authenticated', 'Every named subject')
+    ) seed (id, name, description)
+    ON tiergate_group.id = seed.id
+    WHEN NOT MATCHED THEN INSERT (id, tenant_id, name, description) VALUES (seed.id, 2, seed.name, seed.description);
 
 -- What the schema is at; read where another tool than ours ran the scripts.
-CREATE TABLE tiergate_schema (
+CREATE TABLE IF NOT EXISTS tiergate_schema (
     version integer NOT NULL,
     CONSTRAINT tiergate_schema_pk PRIMARY KEY (version)
 );
 
-INSERT INTO tiergate_schema (version) VALUES (1);
+MERGE INTO tiergate_schema (version) KEY (version) VALUES (1);
+
+-- Tiergate schema 2 (h2)
+
+-- For io.tiergate.schema.UserLink. Each statement may run again after a run that was interrupted.
+
+-- The tables of the host whose deleted rows take their subjects with them, each with the name of its trigger, which reads
+-- here what it is to do.
+CREATE TABLE IF NOT EXISTS tiergate_user_link (
+    table_schema VARCHAR_CASESENSITIVE(256) NOT NULL,
+    link_name VARCHAR_CASESENSITIVE(50) NOT NULL,
+    table_name VARCHAR_CASESENSITIVE(256) NOT NULL,
+    key_column VARCHAR_CASESENSITIVE(256) NOT NULL,
+    subject_type VARCHAR_CASESENSITIVE(50) NOT NULL,
+    tenant_key VARCHAR_CASESENSITIVE(100),
+    tenant_column VARCHAR_CASESENSITIVE(256),
+    CONSTRAINT tiergate_user_link_pk PRIMARY KEY (table_schema, link_name)
+);
+
+-- The subjects of one host user, whatever their tenant.
+CREATE INDEX IF NOT EXISTS tiergate_subject_ids ON tiergate_subject (subject_id, subject_type);
+
+MERGE INTO tiergate_schema (version) KEY (version) VALUES (2);

@@ -2,11 +2,12 @@
 
 -- Names and ids are compared byte by byte: utf8mb4_nopad_bin (utf8mb4_bin takes 'alice ' for 'alice').
 -- Moments are microseconds since 1970-01-01T00:00:00Z: exact, and without a time zone in every database.
+-- A run that was interrupted is started again from the top: every statement does nothing where its work is done.
 
-CREATE SEQUENCE tiergate_sequence START WITH 1001 INCREMENT BY 50;
+CREATE SEQUENCE IF NOT EXISTS tiergate_sequence START WITH 1001 INCREMENT BY 50;
 
 -- The names_version of the shared tenant is the lock that definitions of names take, in whatever tenant.
-CREATE TABLE tiergate_tenant (
+CREATE TABLE IF NOT EXISTS tiergate_tenant (
     id bigint NOT NULL,
     tenant_key varchar(100) NOT NULL,
     names_version bigint NOT NULL,
@@ -16,14 +17,14 @@ CREATE TABLE tiergate_tenant (
 
 -- Apart from the tenant, since rows that refer to a tenant lock it, and the revision is written by every change. No
 -- foreign key: the revision outlives its tenant, as the log does.
-CREATE TABLE tiergate_revision (
+CREATE TABLE IF NOT EXISTS tiergate_revision (
     tenant_id bigint NOT NULL,
     revision bigint NOT NULL,
     definitions_revision bigint NOT NULL,
     PRIMARY KEY (tenant_id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-CREATE TABLE tiergate_permission (
+CREATE TABLE IF NOT EXISTS tiergate_permission (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     name varchar(200) NOT NULL,
@@ -35,9 +36,9 @@ CREATE TABLE tiergate_permission (
     CONSTRAINT tiergate_permission_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-CREATE INDEX tiergate_permission_names ON tiergate_permission (name);
+CREATE INDEX IF NOT EXISTS tiergate_permission_names ON tiergate_permission (name);
 
-CREATE TABLE tiergate_bundle (
+CREATE TABLE IF NOT EXISTS tiergate_bundle (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     name varchar(200) NOT NULL,
@@ -47,9 +48,9 @@ CREATE TABLE tiergate_bundle (
     CONSTRAINT tiergate_bundle_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-CREATE INDEX tiergate_bundle_names ON tiergate_bundle (name);
+CREATE INDEX IF NOT EXISTS tiergate_bundle_names ON tiergate_bundle (name);
 
-CREATE TABLE tiergate_bundle_permission (
+CREATE TABLE IF NOT EXISTS tiergate_bundle_permission (
     bundle_id bigint NOT NULL,
     permission_id bigint NOT NULL,
     PRIMARY KEY (bundle_id, permission_id),
@@ -57,9 +58,9 @@ CREATE TABLE tiergate_bundle_permission (
     CONSTRAINT tiergate_bundle_permission_permission FOREIGN KEY (permission_id) REFERENCES tiergate_permission (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-CREATE INDEX tiergate_bundle_permission_by_permission ON tiergate_bundle_permission (permission_id);
+CREATE INDEX IF NOT EXISTS tiergate_bundle_permission_by_permission ON tiergate_bundle_permission (permission_id);
 
-CREATE TABLE tiergate_group (
+CREATE TABLE IF NOT EXISTS tiergate_group (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     name varchar(200) NOT NULL,
@@ -69,7 +70,7 @@ CREATE TABLE tiergate_group (
     CONSTRAINT tiergate_group_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-CREATE TABLE tiergate_subject (
+CREATE TABLE IF NOT EXISTS tiergate_subject (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     subject_type varchar(50) NOT NULL,
@@ -81,7 +82,7 @@ CREATE TABLE tiergate_subject (
     CONSTRAINT tiergate_subject_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-CREATE TABLE tiergate_group_member (
+CREATE TABLE IF NOT EXISTS tiergate_group_member (
     id bigint NOT NULL,
     group_id bigint NOT NULL,
     subject_id bigint NOT NULL,
@@ -99,9 +100,9 @@ CREATE TABLE tiergate_group_member (
     CONSTRAINT tiergate_group_member_unique UNIQUE (subject_id, group_id, unique_from, unique_until)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-CREATE INDEX tiergate_group_member_by_group ON tiergate_group_member (group_id, subject_id);
+CREATE INDEX IF NOT EXISTS tiergate_group_member_by_group ON tiergate_group_member (group_id, subject_id);
 
-CREATE TABLE tiergate_grant (
+CREATE TABLE IF NOT EXISTS tiergate_grant (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     holder_subject_id bigint,
@@ -146,14 +147,14 @@ CREATE TABLE tiergate_grant (
     )
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-CREATE INDEX tiergate_grant_by_subject ON tiergate_grant (holder_subject_id);
-CREATE INDEX tiergate_grant_by_group ON tiergate_grant (holder_group_id);
-CREATE INDEX tiergate_grant_by_permission ON tiergate_grant (permission_id);
-CREATE INDEX tiergate_grant_by_bundle ON tiergate_grant (bundle_id);
-CREATE INDEX tiergate_grant_by_wildcard ON tiergate_grant (tenant_id, wildcard);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_subject ON tiergate_grant (holder_subject_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_group ON tiergate_grant (holder_group_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_permission ON tiergate_grant (permission_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_bundle ON tiergate_grant (bundle_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_wildcard ON tiergate_grant (tenant_id, wildcard);
 
 -- Append-only. No foreign keys: the log outlives what it tells of. A set gets its revision when its transaction commits.
-CREATE TABLE tiergate_change_set (
+CREATE TABLE IF NOT EXISTS tiergate_change_set (
     id bigint NOT NULL,
     tenant_id bigint NOT NULL,
     tenant_key varchar(100) NOT NULL,
@@ -165,7 +166,7 @@ CREATE TABLE tiergate_change_set (
     CONSTRAINT tiergate_change_set_revision UNIQUE (tenant_id, revision)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-CREATE TABLE tiergate_change (
+CREATE TABLE IF NOT EXISTS tiergate_change (
     change_set_id bigint NOT NULL,
     ordinal integer NOT NULL,
     kind varchar(20) NOT NULL,
@@ -180,16 +181,37 @@ CREATE TABLE tiergate_change (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
 -- The tenants that always exist; the built-in groups of the default tenant. Keys below 900 are never drawn from the sequence.
-INSERT INTO tiergate_tenant (id, tenant_key, names_version) VALUES (1, 'shared', 0), (2, 'default', 0);
-INSERT INTO tiergate_revision (tenant_id, revision, definitions_revision) VALUES (1, 0, 0), (2, 0, 0);
-INSERT INTO tiergate_group (id, tenant_id, name, description) VALUES
+INSERT IGNORE INTO tiergate_tenant (id, tenant_key, names_version) VALUES (1, 'shared', 0), (2, 'default', 0);
+INSERT IGNORE INTO tiergate_revision (tenant_id, revision, definitions_revision) VALUES (1, 0, 0), (2, 0, 0);
+INSERT IGNORE INTO tiergate_group (id, tenant_id, name, description) VALUES
     (3, 2, 'everyone', 'All requests, anonymous ones too'),
     (4, 2, 'authenticated', 'Every named subject');
 
 -- What the schema is at; read where another tool than ours ran the scripts.
-CREATE TABLE tiergate_schema (
+CREATE TABLE IF NOT EXISTS tiergate_schema (
     version integer NOT NULL,
     PRIMARY KEY (version)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
 
-INSERT INTO tiergate_schema (version) VALUES (1);
+INSERT IGNORE INTO tiergate_schema (version) VALUES (1);
+
+-- Tiergate schema 2 (mariadb)
+
+-- For io.tiergate.schema.UserLink. Each statement may run again after a run that was interrupted.
+
+-- The tables of the host whose deleted rows take their subjects with them, each with the name of its triggers.
+CREATE TABLE IF NOT EXISTS tiergate_user_link (
+    table_schema varchar(64) NOT NULL,
+    link_name varchar(50) NOT NULL,
+    table_name varchar(64) NOT NULL,
+    key_column varchar(64) NOT NULL,
+    subject_type varchar(50) NOT NULL,
+    tenant_key varchar(100),
+    tenant_column varchar(64),
+    PRIMARY KEY (table_schema, link_name)
+) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_nopad_bin;
+
+-- The subjects of one host user, whatever their tenant.
+CREATE INDEX IF NOT EXISTS tiergate_subject_ids ON tiergate_subject (subject_id, subject_type);
+
+INSERT IGNORE INTO tiergate_schema (version) VALUES (2);

@@ -1,6 +1,7 @@
 package io.tiergate.schema;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -124,6 +125,18 @@ final class Diagnosis {
                 failure);
     }
 
+    static SchemaException doesNotFit(Place place, RuntimeException failure) {
+        // The first line says only that there is something.
+        String what =
+                String.valueOf(failure.getMessage()).lines().skip(1).findFirst().orElse("");
+        return new SchemaException(
+                "The history " + SchemaMigration.HISTORY_TABLE + " in " + named(place) + " is not of this library: "
+                        + what,
+                "The scripts that it names are of another build of Tiergate. Use that build, or its successor; if there is"
+                        + " nothing to keep, drop the tables and the sequence whose names begin with tiergate_.",
+                failure);
+    }
+
     static SchemaException failed(Place place, Exception failure) {
         SQLException origin = SqlFailures.origin(failure);
         if (origin != null && SqlFailures.isMissingRight(place.vendor(), origin)) {
@@ -131,7 +144,9 @@ final class Diagnosis {
         }
         return new SchemaException(
                 "The migration of Tiergate's tables in " + named(place) + " failed: " + said(failure),
-                "Mend the cause and start again: the migration goes on where it stopped.",
+                origin instanceof SQLTransientConnectionException
+                        ? "The migration needs three connections at once. Let the pool have as many, and start again."
+                        : "Mend the cause and start again: the migration goes on where it stopped.",
                 failure);
     }
 

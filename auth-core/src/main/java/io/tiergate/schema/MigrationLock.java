@@ -51,7 +51,7 @@ final class MigrationLock implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 if (!schemaExists(connection, place)) {
-                    execute(connection, "CREATE SCHEMA " + place.vendor().quote(place.schema()));
+                    execute(connection, "CREATE SCHEMA " + place.quoted());
                 }
                 execute(connection, creation(place));
                 return;

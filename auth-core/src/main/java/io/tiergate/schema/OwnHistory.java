@@ -7,6 +7,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
 /** Our migrations, run by Flyway in a history that nobody shares. */
@@ -56,6 +57,8 @@ final class OwnHistory {
                         ? flyway.load().migrate().migrationsExecuted
                         : 0;
             }
+        } catch (FlywayValidateException failure) {
+            throw Diagnosis.doesNotFit(place, failure);
         } catch (SQLException | FlywayException failure) {
             throw Diagnosis.failed(place, failure);
         }

@@ -46,9 +46,13 @@ record Place(Vendor vendor, String schema, String user) {
         }
     }
 
+    String quoted() {
+        return vendor.quote(schema);
+    }
+
     /** One of the tables of our scripts, which do not quote their names. */
     String table(String name) {
-        return vendor.quote(schema) + "." + name;
+        return quoted() + "." + name;
     }
 
     /** A table whose name is quoted where it is made. */

@@ -6,7 +6,7 @@ final class Rights {
     private Rights() {}
 
     static String toMigrate(Place place) {
-        String schema = place.vendor().quote(place.schema());
+        String schema = place.quoted();
         return switch (place.vendor()) {
             case H2 -> "GRANT ALTER ANY SCHEMA TO " + user(place) + ";";
             case POSTGRESQL ->
@@ -19,7 +19,7 @@ final class Rights {
     }
 
     static String toUse(Place place) {
-        String schema = place.vendor().quote(place.schema());
+        String schema = place.quoted();
         String to = " TO " + user(place) + ";";
         return switch (place.vendor()) {
             case H2 -> "GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA " + schema + to;

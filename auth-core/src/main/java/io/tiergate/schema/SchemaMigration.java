@@ -37,7 +37,7 @@ public final class SchemaMigration {
 
     /**
      * Runs what is missing, with Flyway, and creates the schema if it is missing. Several nodes may do so at once, and a run
-     * that was interrupted is completed by the next one. Takes two connections at a time.
+     * that was interrupted is completed by the next one. Takes up to three connections at a time.
      *
      * @return how many migrations ran
      * @throws SchemaException if Flyway is missing, a right is missing, somebody else made the tables, or a migration fails

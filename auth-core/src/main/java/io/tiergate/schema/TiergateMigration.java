@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It runs our history to the end that this library knows, in a history of our own. What later versions of the library
  * add comes at start-up, as it does without this class. Several nodes may run it at once.
  *
- * <p>It is not part of a transaction of the host's: it needs two connections of the host's data source beside those of
+ * <p>It is not part of a transaction of the host's: it needs three connections of the host's data source beside those of
  * the host's run, and if that run puts all migrations into one transaction ({@code group}), it needs {@code mixed} too.
  */
 public abstract class TiergateMigration extends BaseJavaMigration {

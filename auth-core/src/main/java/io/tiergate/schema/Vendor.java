@@ -59,7 +59,7 @@ public enum Vendor {
     private static void requireNoCollation(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet settings = statement.executeQuery(
-                        "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'COLLATION'")) {
+                        "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'COLLATION'")) {
             if (settings.next() && !settings.getString(1).equals("OFF")) {
                 throw Diagnosis.collation(settings.getString(1));
             }

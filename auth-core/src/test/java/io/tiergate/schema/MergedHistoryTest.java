@@ -48,6 +48,25 @@ class MergedHistoryTest {
         }
     }
 
+    /** Ours ran before in a history of its own. */
+    @ParameterizedTest
+    @EnumSource
+    void takesOverWhatTiergateMigratedItself(TestDatabase database) throws IOException {
+        MigrationFolder folder = new MigrationFolder(directory);
+        folder.write("V1__host.sql", "CREATE TABLE host_1 (id bigint NOT NULL);\n");
+        try (FreshDatabase fresh = database.fresh()) {
+            DataSource dataSource = fresh.dataSource();
+            start(folder, dataSource);
+            new SchemaMigration(dataSource).migrate();
+            FirstGrant.worksOn(dataSource);
+
+            folder.merge(Scripts.ofThisLibrary(), Vendor.valueOf(database.name()));
+
+            assertThat(start(folder, dataSource)).hasSize(1 + Script.ALL.size());
+            FirstGrant.worksOn(dataSource);
+        }
+    }
+
     /** The versions in the history afterwards. */
     private static List<String> start(MigrationFolder folder, DataSource dataSource) {
         Flyway flyway = flyway(folder, dataSource);

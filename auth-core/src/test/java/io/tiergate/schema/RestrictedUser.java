@@ -2,7 +2,9 @@ package io.tiergate.schema;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tiergate.testing.FreshDatabase;
+import io.tiergate.testing.TestDatabase;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -10,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A user of a database who may sign in, and nothing else until it is granted. */
 final class RestrictedUser {
 
-    private static final Pattern GRANT = Pattern.compile("GRANT [^;]+;");
+    private static final Pattern STATEMENT = Pattern.compile("(CREATE SCHEMA|GRANT) [^;]+;");
     private static final String PASSWORD = "secret";
 
     private final FreshDatabase database;
@@ -21,7 +23,9 @@ final class RestrictedUser {
     RestrictedUser(FreshDatabase database, String name) {
         this.database = database;
         this.administrator = new JdbcTemplate(database.dataSource());
-        this.name = name + "_" + database.name();
+        this.name = database.database() == TestDatabase.H2
+                ? (name + "_" + database.name()).toUpperCase(Locale.ROOT)
+                : name + "_" + database.name();
         switch (database.database()) {
             case H2 -> administrator.execute("CREATE USER \"" + this.name + "\" PASSWORD '" + PASSWORD + "'");
             case POSTGRESQL ->
@@ -54,7 +58,7 @@ final class RestrictedUser {
     /** Does what a text tells an administrator to do, and nothing else. */
     List<String> grant(String remedy) {
         List<String> grants =
-                GRANT.matcher(remedy).results().map(MatchResult::group).toList();
+                STATEMENT.matcher(remedy).results().map(MatchResult::group).toList();
         grants.forEach(grant -> administrator.execute(grant.substring(0, grant.length() - 1)));
         return grants;
     }

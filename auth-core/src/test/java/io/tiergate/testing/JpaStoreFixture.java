@@ -27,7 +27,7 @@ public final class JpaStoreFixture implements StoreFixture {
     /** @param before statements of the host's that run before our migrations */
     JpaStoreFixture(FreshDatabase database, String... before) {
         this.database = database;
-        DataSource migrating = database.dataSource(config -> config.setMaximumPoolSize(2));
+        DataSource migrating = database.dataSource(config -> config.setMaximumPoolSize(3));
         JdbcTemplate host = new JdbcTemplate(migrating);
         for (String statement : before) {
             host.execute(statement);

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.naming.ImplicitNamingStrategyJpaCompliantImpl;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
-import org.hibernate.dialect.H2Dialect;
-import org.hibernate.dialect.MariaDBDialect;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl;
+import org.hibernate.engine.jdbc.connections.spi.DatabaseConnectionInfo;
+import org.hibernate.engine.jdbc.env.internal.JdbcEnvironmentInitiator;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -43,10 +44,18 @@ final class PersistenceUnit implements AutoCloseable {
 
     /** Asks no database anything. */
     PersistenceUnit(Vendor vendor, SchemaName schema) {
-        HibernatePersistenceConfiguration configuration = new HibernatePersistenceConfiguration("tiergate");
-        ENTITIES.forEach(configuration::managedClass);
-        configuration.properties(settings(vendor, schema));
-        sessionFactory = configuration.createEntityManagerFactory();
+        StandardServiceRegistry services = new StandardServiceRegistryBuilder()
+                .applySettings(settings(vendor, schema))
+                .addInitiator(new QuietEnvironment())
+                .build();
+        try {
+            MetadataSources sources = new MetadataSources(services);
+            ENTITIES.forEach(sources::addAnnotatedClass);
+            sessionFactory = sources.buildMetadata().buildSessionFactory();
+        } catch (RuntimeException failure) {
+            StandardServiceRegistryBuilder.destroy(services);
+            throw failure;
+        }
     }
 
     SessionFactory sessionFactory() {
@@ -83,9 +92,10 @@ final class PersistenceUnit implements AutoCloseable {
     }
 
     /** Also those at their defaults that a host may have changed for all of Hibernate, in hibernate.properties. */
-    private static Map<String, ?> settings(Vendor vendor, SchemaName schema) {
+    private static Map<String, Object> settings(Vendor vendor, SchemaName schema) {
         return Map.ofEntries(
-                Map.entry(AvailableSettings.DIALECT, dialect(vendor)),
+                // The name of the product, from which Hibernate knows its dialect.
+                Map.entry(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, product(vendor)),
                 Map.entry(AvailableSettings.ALLOW_METADATA_ON_BOOT, false),
                 Map.entry(AvailableSettings.CONNECTION_PROVIDER, UserSuppliedConnectionProviderImpl.class.getName()),
                 Map.entry(
@@ -106,11 +116,18 @@ final class PersistenceUnit implements AutoCloseable {
                 Map.entry(AvailableSettings.DEFAULT_SCHEMA, vendor == Vendor.MARIADB ? "" : schema.forHibernate()));
     }
 
-    private static String dialect(Vendor vendor) {
+    private static String product(Vendor vendor) {
         return switch (vendor) {
-            case H2 -> H2Dialect.class.getName();
-            case POSTGRESQL -> PostgreSQLDialect.class.getName();
-            case MARIADB -> MariaDBDialect.class.getName();
+            case H2 -> "H2";
+            case POSTGRESQL -> "PostgreSQL";
+            case MARIADB -> "MariaDB";
         };
+    }
+
+    /** Does not print what it knows of a database that it has not asked: nothing. */
+    private static final class QuietEnvironment extends JdbcEnvironmentInitiator {
+
+        @Override
+        protected void logConnectionInfo(DatabaseConnectionInfo unknown) {}
     }
 }

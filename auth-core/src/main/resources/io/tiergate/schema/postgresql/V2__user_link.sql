@@ -15,4 +15,4 @@ CREATE TABLE IF NOT EXISTS tiergate_user_link (
 -- The subjects of one host user, whatever their tenant.
 CREATE INDEX IF NOT EXISTS tiergate_subject_ids ON tiergate_subject (subject_id, subject_type);
 
-INSERT INTO tiergate_schema (version) SELECT 2 WHERE NOT EXISTS (SELECT 1 FROM tiergate_schema WHERE version = 2);
+INSERT INTO tiergate_schema (version) VALUES (2) ON CONFLICT DO NOTHING;

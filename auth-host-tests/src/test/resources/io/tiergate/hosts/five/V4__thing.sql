@@ -1,0 +1,1 @@
+create table host_thing_4 (id bigint not null primary key);
