@@ -91,6 +91,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.flywaydb..");
 
+    /** H2 calls our class; all else goes by JDBC, whatever the driver. */
+    @ArchTest
+    static final ArchRule noDriverButForTheTriggerOfH2 = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.tiergate.schema.UserLinkTrigger")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.h2..", "org.postgresql..", "org.mariadb..");
+
     @ArchTest
     static final ArchRule springSecurityOnlyInTheBridge = noClasses()
             .that()

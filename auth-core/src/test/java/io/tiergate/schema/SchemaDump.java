@@ -68,7 +68,10 @@ final class SchemaDump {
                             for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
                                 line.append(row.getString(i)).append(" | ");
                             }
-                            return line.toString().replace(schema, "<schema>");
+                            // H2 numbers the indexes that it makes for constraints as they come.
+                            return line.toString()
+                                    .replace(schema, "<schema>")
+                                    .replaceAll("(PRIMARY_KEY|CONSTRAINT_INDEX)_[0-9A-F]+", "$1");
                         },
                         parameters)
                 .stream()

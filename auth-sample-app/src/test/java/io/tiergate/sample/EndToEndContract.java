@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiergate.Grant;
 import io.tiergate.Subject;
 import io.tiergate.Validity;
+import io.tiergate.change.ChangeSet;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,38 @@ abstract class EndToEndContract extends RunningSample {
 
         assertRefused(visitor.get("/secret"));
         assertMaySee(visitor.get("/everybody"), "A page for everybody");
+    }
+
+    @Test
+    void whoseRowIsDeletedByWhateverProgramIsRefusedAtTheNextRequest() throws SQLException {
+        Subject user = newUser();
+        administration.groups().addMember("secured", user);
+        administration.grants().grant(Grant.allow(user, Permissions.HINT));
+        Visitor visitor = signedIn(user);
+        assertMaySee(visitor.get("/secret"), THE_SECRET);
+
+        execute("delete from app_user where username = '" + user.id() + "'");
+
+        assertRefused(visitor.get("/secret"));
+        assertRefused(visitor.get("/"));
+        assertThat(administration.subjects().find(user)).isEmpty();
+        assertThat(administration.grants().of(user)).isEmpty();
+        List<ChangeSet> log = administration.changesAfter(0, 10_000);
+        assertThat(log.get(log.size() - 1).reason()).isEqualToIgnoringCase("deleted from app_user");
+        assertThat(log.get(log.size() - 1).changes())
+                .last()
+                .satisfies(change -> assertThat(change.before()).contains(user.toString()));
+    }
+
+    @Test
+    void whoComesLaterUnderTheNameOfSomebodyDeletedStartsWithNothing() throws SQLException {
+        Subject user = newUser();
+        administration.groups().addMember("secured", user);
+        execute("delete from app_user where username = '" + user.id() + "'");
+
+        addUser(user);
+
+        assertRefused(signedIn(user).get("/secret"));
     }
 
     @Test

@@ -45,9 +45,13 @@ abstract class RunningSample {
 
     /** Somebody who can sign in, holds nothing yet, and is of no other test. */
     Subject newUser() {
-        String username = "user-" + COUNT.incrementAndGet();
-        accounts.addIfMissing(username, "A user of a test", "password");
-        return Subject.user(username);
+        Subject subject = Subject.user("user-" + COUNT.incrementAndGet());
+        addUser(subject);
+        return subject;
+    }
+
+    void addUser(Subject subject) {
+        accounts.addIfMissing(subject.id(), "A user of a test", "password");
     }
 
     Visitor signedIn(Subject subject) {

@@ -19,6 +19,9 @@ import io.tiergate.admin.Administration;
 import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.boot.web.ProtectedController;
 import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.schema.SchemaMigration;
+import io.tiergate.schema.UserLink;
+import io.tiergate.schema.Vendor;
 import io.tiergate.security.Access;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.store.Store;
@@ -26,6 +29,8 @@ import io.tiergate.store.memory.MemoryStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -112,6 +117,44 @@ class Pages {
         return PermissionCatalogue.of("invoice.approve", "Approve an invoice").and("invoice.read", "Read invoices");
     }
     // end::catalogue
+
+    // tag::user-link
+    public class V7__link_users extends BaseJavaMigration {
+
+        @Override
+        public void migrate(Context context) {
+            // Tiergate's tables would come after your own migrations, and are needed here.
+            new SchemaMigration(context.getConfiguration().getDataSource()).migrate();
+            UserLink.of("app_user", "username").create(context.getConnection());
+        }
+    }
+    // end::user-link
+
+    static void undoUserLink(Context context) {
+        // tag::user-link-undo
+        UserLink.of("app_user", "username").drop(context.getConnection());
+        // end::user-link-undo
+    }
+
+    static void userLinkOptions() {
+        // tag::user-link-options
+        UserLink.of("app_user", "id")
+                .inSchema("crm") // your table, if not in the schema of the connection
+                .tiergateSchema("permissions") // Tiergate's tables, if not there either
+                .subjectType("service") // instead of "user"; a table can be linked for several types
+                .tenantColumn("customer_key"); // where that column has the key of the tenant
+
+        UserLink.of("app_user", "id").inTenant(Tenant.of("acme")); // in this tenant only
+        // end::user-link-options
+    }
+
+    static void userLinkAsSql() {
+        // tag::user-link-sql
+        UserLink link = UserLink.of("app_user", "username").tiergateSchema("public");
+        link.createStatements(Vendor.POSTGRESQL).forEach(System.out::println);
+        link.dropStatements(Vendor.POSTGRESQL).forEach(System.out::println);
+        // end::user-link-sql
+    }
 
     static class Annotated {
         // tag::annotation

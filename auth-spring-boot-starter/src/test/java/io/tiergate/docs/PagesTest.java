@@ -2,7 +2,10 @@ package io.tiergate.docs;
 
 import static io.tiergate.Subject.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tiergate.DecisionPoint;
 import io.tiergate.HeldPermission;
 import io.tiergate.Tenant;
@@ -10,9 +13,15 @@ import io.tiergate.admin.Administration;
 import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
+import io.tiergate.testing.FreshDatabase;
+import io.tiergate.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The snippets of the pages do what the pages say. */
 class PagesTest {
@@ -24,6 +33,34 @@ class PagesTest {
     @Test
     void aPlainMainDecidesInMemory() {
         assertThat(Pages.inMemory()).isTrue();
+    }
+
+    /** A host's own migrations, with the names of the page, one after the other. */
+    @Test
+    void theUserLinkPageRuns() {
+        try (FreshDatabase database = TestDatabase.H2.fresh();
+                HikariDataSource dataSource = database.dataSource()) {
+            JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+            jdbc.execute("create table app_user (id bigint primary key, username varchar(100))");
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .baselineOnMigrate(true)
+                    .javaMigrations(new Pages().new V7__link_users())
+                    .load()
+                    .migrate();
+            String links = "select count(*) from tiergate_user_link";
+            assertThat(jdbc.queryForObject(links, Integer.class)).isEqualTo(1);
+
+            jdbc.execute((ConnectionCallback<Void>) connection -> {
+                Context context = mock(Context.class);
+                when(context.getConnection()).thenReturn(connection);
+                Pages.undoUserLink(context);
+                return null;
+            });
+            assertThat(jdbc.queryForObject(links, Integer.class)).isZero();
+        }
+        Pages.userLinkOptions();
+        Pages.userLinkAsSql();
     }
 
     @Test
