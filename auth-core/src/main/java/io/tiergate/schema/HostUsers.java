@@ -38,6 +38,20 @@ record HostUsers(
         return PREFIX + HexFormat.of().formatHex(digest(all), 0, 6);
     }
 
+    /** Without the names of schemas that need none where that one is current. */
+    HostUsers within(String current) {
+        return current.equals(schema)
+                ? new HostUsers(
+                        null,
+                        table,
+                        keyColumn,
+                        subjectType,
+                        tenantKey,
+                        tenantColumn,
+                        current.equals(tiergateSchema) ? null : tiergateSchema)
+                : this;
+    }
+
     /** Whether somebody who gave these names meant this. */
     boolean isMeantBy(HostUsers given, BiPredicate<String, String> likeness) {
         return likeness.test(given.table, table)

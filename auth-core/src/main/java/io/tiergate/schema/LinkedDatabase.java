@@ -43,7 +43,7 @@ final class LinkedDatabase {
                 .orElseGet(users::linkName);
         inOneTransaction(() -> {
             requireRights(tiergate);
-            run("link", users, statements.create(users, name));
+            run("link", users, statements.create(named(users), name));
         });
     }
 
@@ -53,7 +53,12 @@ final class LinkedDatabase {
         List<Link> links = links(catalogue.schema(given.schema()), tiergate);
         Link known = find(links, given);
         Link found = known == null ? unfinished(link, tiergate, links) : known;
-        inOneTransaction(() -> run("unlink", found.users(), statements.drop(found.users(), found.name())));
+        inOneTransaction(() -> run("unlink", found.users(), statements.drop(named(found.users()), found.name())));
+    }
+
+    /** MariaDB keeps the names of a trigger as they were written; with a schema, a copy of the database would be of no use. */
+    private HostUsers named(HostUsers users) {
+        return vendor == Vendor.MARIADB ? users.within(catalogue.schema(null)) : users;
     }
 
     /** By the row, not by the catalogue, since the table may be gone by now. */
@@ -133,6 +138,7 @@ final class LinkedDatabase {
             String table = ours(tiergate, name);
             rehearsal.add("INSERT INTO " + table + " SELECT * FROM " + table + " WHERE 1 = 0");
         }
+        rehearsal.add("SELECT " + new SubjectRemoval(Dialect.of(vendor), tiergate, "user").nextKey());
         try {
             rehearsal.forEach(this::execute);
         } catch (DataAccessException failure) {
@@ -142,7 +148,7 @@ final class LinkedDatabase {
                             + " the rights of who created it: "
                             + failure.getMostSpecificCause().getMessage()
                             + " Let the user create it who owns these tables, or grant SELECT, INSERT, UPDATE and DELETE on"
-                            + " them.",
+                            + " them, and the use of tiergate_sequence.",
                     failure);
         }
     }

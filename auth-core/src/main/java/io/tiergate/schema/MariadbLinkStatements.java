@@ -2,10 +2,7 @@ package io.tiergate.schema;
 
 import java.util.List;
 
-/**
- * Two triggers with all that they do inside. They run with the rights of who makes them. Our tables are named without
- * their schema if it is that of the host's table, so that a copy of the database under another name works.
- */
+/** Two triggers with all that they do inside. They run with the rights of who makes them. */
 final class MariadbLinkStatements extends LinkStatements {
 
     private static final Dialect DIALECT = Dialect.MARIADB;
@@ -42,10 +39,12 @@ final class MariadbLinkStatements extends LinkStatements {
     }
 
     private static String removal(HostUsers users, String reason) {
-        boolean apart =
-                users.tiergateSchema() != null && !users.tiergateSchema().equals(users.schema());
-        SubjectRemoval removal =
-                new SubjectRemoval(DIALECT, apart ? users.tiergateSchema() : null, users.subjectType());
+        if (users.schema() != null && users.tiergateSchema() == null) {
+            throw new IllegalStateException(
+                    "A trigger of MariaDB's looks for Tiergate's tables in the schema of its own" + " table, '"
+                            + users.schema() + "'. Name theirs with tiergateSchema(\"…\"), also if it is that one.");
+        }
+        SubjectRemoval removal = new SubjectRemoval(DIALECT, users.tiergateSchema(), users.subjectType());
         String tenant = users.tenantColumn() != null
                 ? old(users.tenantColumn())
                 : users.tenantKey() != null ? DIALECT.text(users.tenantKey()) : null;

@@ -141,7 +141,7 @@ public final class UserLink {
      * What {@link #create} does, as SQL for other tools, each to be sent as one statement, by a user whose rights on
      * Tiergate's tables suffice. All names are taken exactly as given, since there is no catalogue to look in.
      *
-     * @throws IllegalStateException for PostgreSQL without {@link #tiergateSchema}
+     * @throws IllegalStateException without {@link #tiergateSchema} for PostgreSQL, and for MariaDB after {@link #inSchema}
      */
     public List<String> createStatements(Vendor vendor) {
         HostUsers users = asGiven();

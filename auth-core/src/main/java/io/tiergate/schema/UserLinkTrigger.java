@@ -94,9 +94,8 @@ public final class UserLinkTrigger implements Trigger {
         }
         for (Doomed subject : lock(connection, known, id, tenant)) {
             if (snapshot) {
-                // What the subject was given since the snapshot was taken cannot be seen, and H2's foreign keys do not
-                // see
-                // it either. Locking a row that has changed since then fails, as it should.
+                // What the subject was given since then cannot be seen, not by foreign keys either. Locking a row that
+                // has changed since then fails, as it should.
                 query(connection, known.lockRevision(), subject.tenantId());
             }
             remove(connection, known, subject, reason);

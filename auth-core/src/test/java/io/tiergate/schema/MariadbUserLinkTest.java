@@ -1,10 +1,12 @@
 package io.tiergate.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.testing.TestDatabase;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +27,35 @@ class MariadbUserLinkTest extends UserLinkContract {
         jdbc().update("replace into " + table + " (id, name) values (?, 'another')", subject.id());
 
         assertThat(mayDo(subject)).isEmpty();
+    }
+
+    /** Which has another name. */
+    @Test
+    void aCopyOfTheDatabaseIsLinkedToItself() {
+        String table = linkedTable();
+        String link = jdbc().queryForObject(
+                        "select link_name from tiergate_user_link where table_name = ?", String.class, table);
+
+        for (String event : new String[] {"_d", "_u"}) {
+            String statement = (String)
+                    jdbc().queryForMap("show create trigger " + link + event).get("SQL Original Statement");
+            assertThat(statement).contains("tiergate_subject").doesNotContain(schema());
+        }
+    }
+
+    @Test
+    void theStatementsForATableElsewhereNameWhereOursAre() {
+        UserLink link = UserLink.of("app_user", "id").inSchema("crm");
+
+        assertThatThrownBy(() -> link.createStatements(Vendor.MARIADB))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("'crm'", "tiergateSchema");
+        assertThat(link.tiergateSchema("permissions").createStatements(Vendor.MARIADB))
+                .allSatisfy(sql -> assertThat(sql).contains("`permissions`.tiergate_"));
+    }
+
+    private String schema() {
+        return Objects.requireNonNull(jdbc().queryForObject("select database()", String.class));
     }
 
     @ParameterizedTest

@@ -128,6 +128,13 @@ interface UserLinkLimits extends UserLinkScene {
                     "user_link")) {
                 jdbc().execute("grant select, insert, update, delete on tiergate_" + ours + " to " + account);
             }
+            if (database() != TestDatabase.H2) {
+                jdbc().execute("grant select, "
+                        + (database() == TestDatabase.MARIADB
+                                ? "insert on tiergate_sequence"
+                                : "usage on sequence tiergate_sequence")
+                        + " to " + account);
+            }
         }
     }
 
