@@ -45,8 +45,7 @@ class NamedSchemaTest {
                             .queryForList(
                                     "select table_name from information_schema.tables"
                                             + " where lower(table_name) like 'tiergate%' and lower(table_schema) = ?",
-                                    String.class,
-                                    own))
+                                    String.class, own))
                     .isEmpty();
         }
     }
