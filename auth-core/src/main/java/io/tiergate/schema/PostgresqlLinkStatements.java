@@ -65,6 +65,7 @@ final class PostgresqlLinkStatements extends LinkStatements {
                         "v_subject.tenant_key",
                         "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint",
                         reason)
+                + ";\nPERFORM " + String.join(";\nPERFORM ", removal.locksOfHeld(subject))
                 + ";\n" + removal.insertChanges("v_change_set", subject)
                 + ";\n" + removal.deleteGrants(subject)
                 + ";\n" + removal.deleteMemberships(subject)

@@ -1,5 +1,6 @@
 package io.tiergate.schema;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,16 @@ final class SubjectRemoval {
                         : " AND u.tenant_id = (SELECT t.id FROM " + tenants + "tenant_key = " + tenantKey
                                 + dialect.readLock() + ")")
                 + " ORDER BY u.id FOR UPDATE";
+    }
+
+    /**
+     * Readings, without their first word, that wait for whoever is taking something back from the subject, so that it is
+     * not logged twice. Not needed on MariaDB, where the entries are made from readings that lock.
+     */
+    List<String> locksOfHeld(String subject) {
+        return List.of(
+                "id FROM " + table("tiergate_grant") + " WHERE holder_subject_id = " + subject + " FOR UPDATE",
+                "id FROM " + table("tiergate_group_member") + " WHERE subject_id = " + subject + " FOR UPDATE");
     }
 
     /** Lets H2, which takes snapshots table by table, take those of subjects and of revisions at once. */

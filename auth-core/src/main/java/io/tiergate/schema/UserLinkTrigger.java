@@ -39,6 +39,7 @@ public final class UserLinkTrigger implements Trigger {
             String lockRevision,
             String nextKey,
             String insertChangeSet,
+            List<String> locksOfHeld,
             String insertChanges,
             List<String> deletions) {}
 
@@ -132,6 +133,9 @@ public final class UserLinkTrigger implements Trigger {
                 subject.tenantKey(),
                 micros,
                 reason);
+        for (String held : settings.locksOfHeld()) {
+            query(connection, "SELECT " + held, subject.id());
+        }
         execute(connection, settings.insertChanges(), changeSet, subject.id());
         for (String deletion : settings.deletions()) {
             execute(connection, deletion, subject.id());
@@ -180,6 +184,7 @@ public final class UserLinkTrigger implements Trigger {
                 removal.lockRevision("?1"),
                 "SELECT " + removal.nextKey(),
                 removal.insertChangeSet("?1", "?2", "?3", "?4", "?5"),
+                removal.locksOfHeld("?1"),
                 removal.insertChanges("?1", "CAST(?2 AS bigint)"),
                 List.of(removal.deleteGrants("?1"), removal.deleteMemberships("?1"), removal.deleteSubject("?1")));
     }

@@ -150,6 +150,31 @@ interface UserLinkConcurrency extends UserLinkScene {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void whatIsTakenBackMeanwhileIsLoggedOnce(boolean revoked) {
+        Subject subject = user();
+        String table = linkedTable(subject);
+        long before = revision(Tenant.DEFAULT);
+
+        whileUncommitted(
+                administration -> {
+                    if (revoked) {
+                        administration.grants().revoke(Grant.allow(subject, "direct"));
+                    } else {
+                        administration.groups().removeMember("office", subject);
+                    }
+                },
+                () -> transaction().executeWithoutResult(status -> delete(table, subject.id())));
+
+        assertNothingIsLeft(subject);
+        assertThat(log(Tenant.DEFAULT, before))
+                .flatExtracting(ChangeSet::changes)
+                .extracting(Change::objectId)
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     default void usersWhoAreDeletedAtOnceGoWithoutHoldingEachOtherUp() {
         List<Subject> subjects = List.of(user(), user(), user(), user());

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.testing.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The statements for those who run them with other tools. */
@@ -96,6 +101,25 @@ interface UserLinkPlainSql extends UserLinkScene {
             assertThat(mayDo(subject)).isEmpty();
             unlink(link);
         }
+    }
+
+    /** After a run that was interrupted anywhere. */
+    @Test
+    default void theScriptThatBringsTheTableMayRunAgain() throws IOException {
+        String path = database().vendor() + "/V2__user_link.sql";
+        try (InputStream script = SchemaMigration.class.getResourceAsStream(path)) {
+            String sql = new String(Objects.requireNonNull(script, path).readAllBytes(), StandardCharsets.UTF_8);
+            List<String> statements = Stream.of(sql.replaceAll("(?m)^--.*$", "").split(";"))
+                    .map(String::strip)
+                    .filter(statement -> !statement.isEmpty())
+                    .toList();
+            assertThat(statements).hasSize(3);
+
+            run(statements);
+        }
+
+        assertThat(jdbc().queryForList("select version from tiergate_schema order by version", Integer.class))
+                .containsOnlyOnce(2);
     }
 
     private void run(List<String> statements) {
