@@ -70,10 +70,14 @@ class SchemaMigrationTest {
             SchemaMigration migration = new SchemaMigration(dataSource);
             migration.migrate();
             JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-            jdbc.update("DELETE FROM tiergate_schema");
+            Place place = Place.of(dataSource, null);
+            String history = place.quotedTable(SchemaMigration.HISTORY_TABLE);
+            jdbc.update("UPDATE " + history + " SET " + place.vendor().quote("installed_rank") + " = 20 WHERE "
+                    + place.vendor().quote("version") + " = '1'");
             jdbc.update(
-                    "INSERT INTO " + Place.of(dataSource, null).quotedTable(SchemaMigration.HISTORY_TABLE)
-                            + " VALUES (-5, '0.5', 'other', 'SQL', 'V0_5__other.sql', 1, 'somebody', CURRENT_TIMESTAMP, 0, TRUE)");
+                    "INSERT INTO " + history
+                            + " VALUES (10, '0.5', 'other', 'SQL', 'V0_5__other.sql', 1, 'somebody', CURRENT_TIMESTAMP, 0, TRUE)");
+            jdbc.update("DELETE FROM tiergate_schema");
             SchemaException failure = catchThrowableOfType(SchemaException.class, migration::migrate);
 
             assertThat(failure)
