@@ -1,6 +1,8 @@
 package io.tiergate.schema;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -48,8 +50,7 @@ final class MigrationLock implements AutoCloseable {
     private static void makeTable(Connection connection, Place place) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                // Asked for, since creating one "if not exists" needs the right to create one in any case.
-                if (!SchemaNames.all(connection, place.vendor()).contains(place.schema())) {
+                if (!schemaExists(connection, place)) {
                     execute(connection, "CREATE SCHEMA " + place.quoted());
                 }
                 execute(connection, creation(place));
@@ -65,6 +66,19 @@ final class MigrationLock implements AutoCloseable {
     private static String creation(Place place) {
         String table = "CREATE TABLE IF NOT EXISTS " + place.table(TABLE) + " (id integer NOT NULL PRIMARY KEY)";
         return place.vendor() == Vendor.MARIADB ? table + " ENGINE = InnoDB" : table;
+    }
+
+    /** Asked for, since creating one "if not exists" needs the right to create one in any case. */
+    private static boolean schemaExists(Connection connection, Place place) throws SQLException {
+        DatabaseMetaData catalogue = connection.getMetaData();
+        try (ResultSet names = place.vendor() == Vendor.MARIADB ? catalogue.getCatalogs() : catalogue.getSchemas()) {
+            while (names.next()) {
+                if (names.getString(1).equals(place.schema())) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private static void waitForTurn(Connection connection, Place place) throws SQLException {

@@ -27,11 +27,15 @@ record Place(Vendor vendor, String schema, String user) {
     static Place of(Connection connection, @Nullable String schema) throws SQLException {
         Vendor vendor = Vendor.of(connection);
         String user = user(connection);
-        String found = schema != null ? schema : SchemaNames.own(connection, vendor);
+        String found = schema != null ? schema : ownSchema(connection, vendor);
         if (found == null) {
             throw Diagnosis.noSchema(user);
         }
         return new Place(vendor, found, user);
+    }
+
+    private static @Nullable String ownSchema(Connection connection, Vendor vendor) throws SQLException {
+        return vendor == Vendor.MARIADB ? connection.getCatalog() : connection.getSchema();
     }
 
     private static String user(Connection connection) throws SQLException {
