@@ -42,7 +42,7 @@ enum Dialect {
             return "`" + identifier.replace("`", "``") + "`";
         }
 
-        /** What is not plain goes as bytes, whatever the character set and the SQL mode of the connection. */
+        // What is not plain goes as bytes, whatever the character set and the SQL mode of the connection.
         @Override
         String text(String value) {
             return value.chars().allMatch(c -> c >= ' ' && c < 127 && c != '\\')

@@ -1,4 +1,4 @@
-package io.tiergate.boot.schema;
+package io.tiergate.hosts;
 
 import java.io.File;
 import java.io.IOException;
@@ -46,6 +46,7 @@ public final class StartWithout {
         try {
             new SpringApplicationBuilder(Host.class)
                     .web(WebApplicationType.NONE)
+                    .properties("spring.liquibase.enabled=false", "spring.main.banner-mode=off")
                     .run(Stream.of(properties).map(property -> "--" + property).toArray(String[]::new))
                     .close();
             return true;

@@ -1,4 +1,4 @@
-package io.tiergate.boot.schema;
+package io.tiergate.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
