@@ -58,7 +58,7 @@ record HostUsers(
                 && likeness.test(given.keyColumn, keyColumn)
                 && given.subjectType.equals(subjectType)
                 && Objects.equals(given.tenantKey, tenantKey)
-                && (given.tenantColumn == null || tenantColumn == null
+                && ((given.tenantColumn == null || tenantColumn == null)
                         ? given.tenantColumn == tenantColumn
                         : likeness.test(given.tenantColumn, tenantColumn));
     }

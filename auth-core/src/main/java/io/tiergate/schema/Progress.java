@@ -74,7 +74,7 @@ record Progress(Set<Integer> recorded, @Nullable List<Entry> history) {
     void removeUnfinished(Connection connection, Place place) throws SQLException {
         Optional<Entry> first = history == null
                 ? Optional.empty()
-                : history.stream().filter(this::isUnfinished).min(Comparator.comparing(Entry::rank));
+                : history.stream().filter(this::isUnfinished).min(Comparator.comparingInt(Entry::rank));
         if (first.isPresent()) {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("DELETE FROM " + table(place) + " WHERE "
