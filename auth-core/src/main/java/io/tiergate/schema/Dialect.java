@@ -37,11 +37,6 @@ enum Dialect {
         }
     },
     MARIADB {
-        @Override
-        String name(String identifier) {
-            return "`" + identifier.replace("`", "``") + "`";
-        }
-
         // What is not plain goes as bytes, whatever the character set and the SQL mode of the connection.
         @Override
         String text(String value) {
@@ -92,8 +87,8 @@ enum Dialect {
     }
 
     /** An identifier, exactly as the catalogue has it. */
-    String name(String identifier) {
-        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    final String name(String identifier) {
+        return Vendor.valueOf(name()).quote(identifier);
     }
 
     /** A text. Backslashes are left out of literals, since settings decide what they mean there. */

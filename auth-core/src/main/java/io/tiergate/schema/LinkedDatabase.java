@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.StatementCallback;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -22,10 +24,9 @@ final class LinkedDatabase {
     private final LinkStatements statements;
 
     LinkedDatabase(Connection connection) {
-        SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
         this.connection = connection;
-        this.jdbc = new JdbcTemplate(dataSource);
-        this.vendor = Vendor.of(dataSource);
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.vendor = Objects.requireNonNull(jdbc.execute((ConnectionCallback<Vendor>) Vendor::of), "vendor");
         this.catalogue = new HostCatalogue(jdbc, vendor);
         this.statements = LinkStatements.of(vendor);
     }
@@ -99,8 +100,8 @@ final class LinkedDatabase {
                             ? "The tables of Tiergate in schema '" + schema + "' are older than version 2, which"
                                     + " user links need."
                             : "The tables of Tiergate are not in schema '" + schema + "'.")
-                    + " Let the migration that links run Tiergate's migrations first, for example with"
-                    + " SchemaMigration, or name the schema that they are in with tiergateSchema(\"…\").");
+                    + " Bring them in with a migration right before the one that links, a class that extends"
+                    + " TiergateMigration, or name the schema that they are in with tiergateSchema(\"…\").");
         }
         return schema;
     }
@@ -208,7 +209,7 @@ final class LinkedDatabase {
     }
 
     private String ours(String tiergate, String table) {
-        return Dialect.of(vendor).name(tiergate) + "." + table;
+        return vendor.quote(tiergate) + "." + table;
     }
 
     private static String described(List<Link> links) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * get that key: what the user is to hold under the new one must be granted anew. With a {@link #tenantColumn} the same
  * goes for a change of the tenant.
  *
- * <p>Used in a migration of the host's, after one has brought Tiergate's tables in:
+ * <p>Used in a migration of the host's, after a {@link TiergateMigration} that has brought Tiergate's tables in:
  *
  * <pre>{@code
  * UserLink.of("app_user", "id").create(context.getConnection());

@@ -38,6 +38,23 @@ class PostgresqlUserLinkTest extends UserLinkContract {
         assertThat(mayDo(subject)).hasSize(3);
     }
 
+    @Test
+    void aMigrationThatFailsAfterwardsLinksNothing() {
+        String table = table("varchar(100)");
+        connected(connection -> {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("insert into " + table + " values ('before')");
+                UserLink.of(table, "id").create(connection);
+            }
+            connection.rollback();
+            connection.setAutoCommit(true);
+        });
+
+        assertThat(jdbc().queryForList("select id from " + table)).isEmpty();
+        assertThatThrownBy(() -> unlink(UserLink.of(table, "id"))).hasMessageContaining("is not linked");
+    }
+
     /** PostgreSQL deletes it in one part and inserts it in the other. */
     @Test
     void aRowThatMovesToAnotherPartitionIsTakenForADeletedUser() {

@@ -87,12 +87,12 @@ interface UserLinkErrors extends UserLinkScene {
 
             assertThatThrownBy(() -> link.create(connection))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContainingAll("not in schema", UserLinkNames.schemaOf(connection), "SchemaMigration");
+                    .hasMessageContainingAll("not in schema", UserLinkNames.schemaOf(connection), "TiergateMigration");
 
             statement.execute("create table tiergate_subject (id bigint not null primary key)");
             assertThatThrownBy(() -> link.create(connection))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContainingAll("older than version 2", "SchemaMigration");
+                    .hasMessageContainingAll("older than version 2", "TiergateMigration");
         }
     }
 

@@ -19,7 +19,7 @@ import io.tiergate.admin.Administration;
 import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.boot.web.ProtectedController;
 import io.tiergate.decision.StoreDecisionPoint;
-import io.tiergate.schema.SchemaMigration;
+import io.tiergate.schema.TiergateMigration;
 import io.tiergate.schema.UserLink;
 import io.tiergate.schema.Vendor;
 import io.tiergate.security.Access;
@@ -119,12 +119,12 @@ class Pages {
     // end::catalogue
 
     // tag::user-link
-    public class V7__link_users extends BaseJavaMigration {
+    public class V7__tiergate extends TiergateMigration {}
+
+    public class V8__link_users extends BaseJavaMigration {
 
         @Override
         public void migrate(Context context) {
-            // Tiergate's tables would come after your own migrations, and are needed here.
-            new SchemaMigration(context.getConfiguration().getDataSource()).migrate();
             UserLink.of("app_user", "username").create(context.getConnection());
         }
     }

@@ -45,7 +45,7 @@ class PagesTest {
             Flyway.configure()
                     .dataSource(dataSource)
                     .baselineOnMigrate(true)
-                    .javaMigrations(new Pages().new V7__link_users())
+                    .javaMigrations(new Pages().new V7__tiergate(), new Pages().new V8__link_users())
                     .load()
                     .migrate();
             String links = "select count(*) from tiergate_user_link";

@@ -1,17 +1,14 @@
 package io.tiergate.sample.migration;
 
-import io.tiergate.schema.SchemaMigration;
 import io.tiergate.schema.UserLink;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /** Whoever is deleted from the users holds nothing any more. */
-public class V2__link_users extends BaseJavaMigration {
+public class V3__link_users extends BaseJavaMigration {
 
     @Override
     public void migrate(Context context) {
-        // Tiergate's tables would come after those of this application, and are needed here.
-        new SchemaMigration(context.getConfiguration().getDataSource()).migrate();
         UserLink.of("app_user", "username").create(context.getConnection());
     }
 }
