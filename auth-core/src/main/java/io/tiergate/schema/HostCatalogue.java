@@ -64,8 +64,8 @@ final class HostCatalogue {
             }
             return current;
         }
-        List<String> all = jdbc.query(
-                "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", (row, number) -> row.getString(1));
+        List<String> all =
+                jdbc.query("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", (row, number) -> row.getString(1));
         String found = match("schemas", given, all);
         if (found == null) {
             throw new IllegalArgumentException("There is no schema '" + given + "', or this user may not see it."
