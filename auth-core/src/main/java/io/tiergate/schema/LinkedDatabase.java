@@ -171,7 +171,7 @@ final class LinkedDatabase {
             case H2 -> "On H2 only an administrator may create and drop triggers.";
             case POSTGRESQL ->
                 "The user needs the right TRIGGER on " + table
-                        + " and the right CREATE on its schema; who owns both has" + " them.";
+                        + " and the right CREATE on its schema; who owns both has them.";
             case MARIADB ->
                 "The user needs the right TRIGGER on " + table + "; where the server writes a binary log, also"
                         + " log_bin_trust_function_creators = 1 or the right SUPER.";

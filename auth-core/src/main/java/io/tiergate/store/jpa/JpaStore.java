@@ -44,13 +44,13 @@ public final class JpaStore implements Store, AutoCloseable {
     }
 
     /**
-     * Connects to the database once, to see which one it is.
+     * Connects to the database, to see which one it is.
      *
      * @param dataSource the object that the host's transaction manager knows: by it a transaction is recognized
      * @param schema where the tables are, spelled as the database's catalogue does; on MariaDB the name of a database. Null
      *     for the one that connections have by themselves.
-     * @throws IllegalStateException if the database cannot be reached, is none that Tiergate has tables for, or if the
-     *     connections read what is not committed
+     * @throws io.tiergate.schema.SchemaException if the database is none that Tiergate has tables for
+     * @throws IllegalStateException if the connections read what is not committed, or cannot be asked
      */
     public JpaStore(DataSource dataSource, @Nullable String schema) {
         DataSource known = dataSource instanceof TransactionAwareDataSourceProxy proxy

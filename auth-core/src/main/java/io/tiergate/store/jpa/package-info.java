@@ -1,6 +1,6 @@
 /**
- * The store in the host's own database: entities and repositories for writing, plain SQL for what decisions read.
- * Entities are seen by nobody else.
+ * The store in the host's own database: entities and repositories add rows, all else is plain SQL. Entities are seen by
+ * nobody else.
  */
 @NullMarked
 package io.tiergate.store.jpa;

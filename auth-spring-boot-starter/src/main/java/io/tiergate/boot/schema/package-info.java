@@ -1,4 +1,6 @@
-/** Brings Tiergate's tables up to date, after the host's own migrations and before JPA starts. */
+/**
+ * Brings Tiergate's tables up to date, or looks whether they are, after the host's own migrations and before JPA starts.
+ */
 @NullMarked
 package io.tiergate.boot.schema;
 
