@@ -37,9 +37,9 @@ enum Dialect {
         }
     },
     MARIADB {
-        // What is not plain goes as bytes, whatever the character set and the SQL mode of the connection.
         @Override
         String text(String value) {
+            // What is not plain goes as bytes, whatever the character set and the SQL mode of the connection.
             return value.chars().allMatch(c -> c >= ' ' && c < 127 && c != '\\')
                     ? super.text(value)
                     : "CONVERT(x'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8))

@@ -64,8 +64,7 @@ final class HostCatalogue {
             }
             return current;
         }
-        List<String> all =
-                jdbc.query("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", (row, number) -> row.getString(1));
+        List<String> all = names("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA");
         String found = match("schemas", given, all);
         if (found == null) {
             throw new IllegalArgumentException("There is no schema '" + given + "', or this user may not see it."
@@ -127,21 +126,13 @@ final class HostCatalogue {
 
     /** Whether the schema has a table or a view of exactly that name, its case aside. */
     boolean has(String schema, String table) {
-        return jdbc
-                .queryForList(
-                        "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?", String.class, schema)
-                .stream()
+        return names("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?", schema).stream()
                 .anyMatch(table::equalsIgnoreCase);
     }
 
     /** Whether the schema has a trigger whose name begins so. */
     boolean hasTrigger(@Nullable String schema, String beginning) {
-        return jdbc
-                .queryForList(
-                        "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA = ?",
-                        String.class,
-                        schema)
-                .stream()
+        return names("SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA = ?", schema).stream()
                 .anyMatch(name -> name.startsWith(beginning));
     }
 
@@ -168,6 +159,10 @@ final class HostCatalogue {
                 String::equals,
                 (given, name) -> given.equals(name) || folding.apply(given).equals(name),
                 String::equalsIgnoreCase);
+    }
+
+    private List<String> names(String query, @Nullable Object... values) {
+        return jdbc.query(query, (row, number) -> row.getString(1), values);
     }
 
     private String type() {
