@@ -13,7 +13,7 @@ final class Rights {
                 "CREATE SCHEMA IF NOT EXISTS " + schema + "; GRANT USAGE, CREATE ON SCHEMA " + schema + " TO "
                         + user(place) + ";";
             case MARIADB ->
-                "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, REFERENCES ON " + schema + ".* TO "
+                "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, REFERENCES ON " + pattern(place) + ".* TO "
                         + user(place) + ";";
         };
     }
@@ -27,8 +27,13 @@ final class Rights {
                 "GRANT USAGE ON SCHEMA " + schema + to
                         + " GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + to
                         + " GRANT USAGE ON ALL SEQUENCES IN SCHEMA " + schema + to;
-            case MARIADB -> "GRANT SELECT, INSERT, UPDATE, DELETE ON " + schema + ".*" + to;
+            case MARIADB -> "GRANT SELECT, INSERT, UPDATE, DELETE ON " + pattern(place) + ".*" + to;
         };
+    }
+
+    /** MariaDB takes the name of a database in a grant for a pattern, in which these two stand for other characters. */
+    private static String pattern(Place place) {
+        return place.quoted().replace("_", "\\_").replace("%", "\\%");
     }
 
     private static String user(Place place) {
