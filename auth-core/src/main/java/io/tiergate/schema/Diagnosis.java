@@ -16,9 +16,9 @@ final class Diagnosis {
 
     static SchemaException unreachable(Exception failure) {
         return new SchemaException(
-                "Tiergate's database does not answer: " + said(failure),
+                "Tiergate cannot use its database: " + said(failure),
                 "Check that it runs, and that spring.datasource.url, .username and .password (or spring.flyway.*, where the"
-                        + " migrations sign in by themselves) lead to it.",
+                        + " migrations have a user of their own) lead to it.",
                 failure);
     }
 
@@ -67,10 +67,13 @@ final class Diagnosis {
         String numbers =
                 missing.stream().map(script -> String.valueOf(script.version())).collect(Collectors.joining(", "));
         return new SchemaException(
-                "The tables of Tiergate in " + named(place) + " are older than this library: missing "
-                        + (missing.size() == 1 ? "is version " : "are versions ") + numbers + ".",
+                "The tables of Tiergate in " + named(place) + " are older than this library: "
+                        + (missing.size() == 1
+                                ? "version " + numbers + " is missing."
+                                : "versions " + numbers + " are missing."),
                 ways(
                         "If Tiergate made them, let it bring them up to date: tiergate.schema.mode=migrate, the default.",
+                        "If they are among the application's own migrations, run MergeMigrations again.",
                         "If another tool made them, run with it, in this order, from the jar of auth-core: "
                                 + files(place, missing) + "."),
                 null);

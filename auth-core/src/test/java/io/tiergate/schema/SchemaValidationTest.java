@@ -67,7 +67,7 @@ class SchemaValidationTest {
 
             assertThat(failure)
                     .hasMessageStartingWith("The tables of Tiergate in the ")
-                    .hasMessageEndingWith("are older than this library: missing is version 1.");
+                    .hasMessageEndingWith("are older than this library: version 1 is missing.");
             assertThat(failure.remedy())
                     .contains("tiergate.schema.mode=migrate")
                     .endsWith("\n- If another tool made them, run with it, in this order, from the jar of auth-core: "
@@ -94,7 +94,7 @@ class SchemaValidationTest {
 
         assertThat(failure)
                 .hasMessage(
-                        "Tiergate's database does not answer: Connection to 127.0.0.1:1 refused. Check that the hostname"
+                        "Tiergate cannot use its database: Connection to 127.0.0.1:1 refused. Check that the hostname"
                                 + " and port are correct and that the postmaster is accepting TCP/IP connections.");
         assertThat(failure.remedy()).startsWith("Check that it runs, and that spring.datasource.url");
         assertThat(catchThrowableOfType(SchemaException.class, () -> new SchemaMigration(nobody).migrate()))
@@ -109,7 +109,7 @@ class SchemaValidationTest {
             pool.setConnectionTimeout(250);
 
             assertThat(failure(pool))
-                    .hasMessageStartingWith("Tiergate's database does not answer: Socket fail to connect");
+                    .hasMessageStartingWith("Tiergate cannot use its database: Socket fail to connect");
         }
     }
 

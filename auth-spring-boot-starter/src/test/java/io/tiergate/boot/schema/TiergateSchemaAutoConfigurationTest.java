@@ -169,7 +169,7 @@ class TiergateSchemaAutoConfigurationTest {
             validating.run(context -> assertThat(context)
                     .getFailure()
                     .rootCause()
-                    .hasMessageContaining("missing is version " + SchemaMigration.latestVersion()));
+                    .hasMessageContaining("version " + SchemaMigration.latestVersion() + " is missing"));
         }
     }
 
