@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tiergate.testing.FreshDatabase;
+import io.tiergate.testing.RestrictedUser;
 import io.tiergate.testing.TestDatabase;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,6 @@
-package io.tiergate.schema;
+package io.tiergate.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tiergate.testing.FreshDatabase;
-import io.tiergate.testing.TestDatabase;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -10,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A user of a database who may sign in, and nothing else until it is granted. */
-final class RestrictedUser {
+public final class RestrictedUser {
 
     private static final Pattern STATEMENT = Pattern.compile("(CREATE SCHEMA|GRANT) [^;]+;");
     private static final String PASSWORD = "secret";
@@ -20,12 +18,11 @@ final class RestrictedUser {
     private final String name;
 
     /** @param name made unlike all others, since servers share users among databases */
-    RestrictedUser(FreshDatabase database, String name) {
+    public RestrictedUser(FreshDatabase database, String name) {
         this.database = database;
         this.administrator = new JdbcTemplate(database.dataSource());
-        this.name = database.database() == TestDatabase.H2
-                ? (name + "_" + database.name()).toUpperCase(Locale.ROOT)
-                : name + "_" + database.name();
+        String unique = name + "_" + database.name();
+        this.name = database.database() == TestDatabase.H2 ? unique.toUpperCase(Locale.ROOT) : unique;
         switch (database.database()) {
             case H2 -> administrator.execute("CREATE USER \"" + this.name + "\" PASSWORD '" + PASSWORD + "'");
             case POSTGRESQL ->
@@ -33,33 +30,40 @@ final class RestrictedUser {
             case MARIADB -> {
                 administrator.execute("CREATE USER '" + this.name + "'@'127.0.0.1' IDENTIFIED BY '" + PASSWORD + "'");
                 // Without any right on the database nobody can even choose it.
-                administrator.execute("GRANT SHOW VIEW ON `" + schema() + "`.* TO '" + this.name + "'@'127.0.0.1'");
+                administrator.execute(
+                        "GRANT SHOW VIEW ON `" + database.name() + "`.* TO '" + this.name + "'@'127.0.0.1'");
             }
         }
     }
 
-    String schema() {
-        return Place.of(database.dataSource(), null).schema();
-    }
-
-    String name() {
+    public String name() {
         return name;
     }
 
-    HikariDataSource dataSource() {
+    public String password() {
+        return PASSWORD;
+    }
+
+    /** Where this user can sign in. */
+    public String url() {
+        // What H2 has behind the name are settings, which only an administrator may make.
+        return database.database() == TestDatabase.H2 ? database.url().replaceFirst(";.*", "") : database.url();
+    }
+
+    /** A new pool. On MariaDB only new connections have what was granted meanwhile. */
+    public HikariDataSource dataSource() {
         return database.dataSource(config -> {
-            // What H2 has behind the name are settings, which only an administrator may make.
-            config.setJdbcUrl(database.url().replaceFirst(";.*", ""));
+            config.setJdbcUrl(url());
             config.setUsername(name);
             config.setPassword(PASSWORD);
         });
     }
 
     /** Does what a text tells an administrator to do, and nothing else. */
-    List<String> grant(String remedy) {
-        List<String> grants =
-                STATEMENT.matcher(remedy).results().map(MatchResult::group).toList();
-        grants.forEach(grant -> administrator.execute(grant.substring(0, grant.length() - 1)));
-        return grants;
+    public List<String> grant(String text) {
+        List<String> statements =
+                STATEMENT.matcher(text).results().map(MatchResult::group).toList();
+        statements.forEach(statement -> administrator.execute(statement.substring(0, statement.length() - 1)));
+        return statements;
     }
 }

@@ -1,11 +1,13 @@
 package io.tiergate.boot.schema;
 
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -18,9 +20,13 @@ final class HostFlyway {
 
     private HostFlyway() {}
 
-    /** Where its migrations go unless they say otherwise, or null. */
-    static @Nullable String defaultSchema(ListableBeanFactory beans) {
-        return isPresent("org.flywaydb.core.Flyway") ? Core.defaultSchema(beans) : null;
+    /**
+     * Where its migrations go unless they say otherwise, or null.
+     *
+     * @param dataSource the application's; a Flyway for another one has nothing to say
+     */
+    static @Nullable String defaultSchema(ConfigurableListableBeanFactory beans, DataSource dataSource) {
+        return isPresent("org.flywaydb.core.Flyway") ? Core.defaultSchema(beans, dataSource) : null;
     }
 
     /** Who makes tables, for whom uses them: often the same. */
@@ -37,9 +43,10 @@ final class HostFlyway {
     /** Where Flyway is on the class path. */
     private static final class Core {
 
-        static @Nullable String defaultSchema(ListableBeanFactory beans) {
+        static @Nullable String defaultSchema(ConfigurableListableBeanFactory beans, DataSource dataSource) {
             Flyway flyway = beans.getBeanProvider(Flyway.class).getIfUnique();
-            if (flyway == null) {
+            if (flyway == null
+                    || isOfAnother(beans, dataSource, flyway.getConfiguration().getDataSource())) {
                 return null;
             }
             Configuration configuration = flyway.getConfiguration();
@@ -47,6 +54,15 @@ final class HostFlyway {
                 return configuration.getDefaultSchema();
             }
             return configuration.getSchemas().length == 0 ? null : configuration.getSchemas()[0];
+        }
+
+        /** Another bean, that is, and not annotated for this. What is no bean was made from the application's properties. */
+        private static boolean isOfAnother(
+                ConfigurableListableBeanFactory beans, DataSource dataSource, DataSource migrated) {
+            return migrated != dataSource
+                    && migrated != privileged(beans).apply(dataSource)
+                    && Stream.of(beans.getBeanNamesForType(DataSource.class, true, false))
+                            .anyMatch(name -> beans.getSingleton(name) == migrated);
         }
     }
 

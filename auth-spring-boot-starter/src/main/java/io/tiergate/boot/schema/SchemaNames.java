@@ -11,7 +11,11 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.StringUtils;
 
@@ -55,7 +59,27 @@ final class SchemaNames {
             return inCatalogue(dataSource, vendor, ofHibernate.strip());
         }
         String own = ofFlyway.get();
-        return StringUtils.hasText(own) ? own : null;
+        return StringUtils.hasText(own) ? own : ofMigrationsElsewhere();
+    }
+
+    /** An application whose migrations run elsewhere says where, and has no Flyway. */
+    private @Nullable String ofMigrationsElsewhere() {
+        Binder binder = Binder.get(environment);
+        String defaultSchema =
+                binder.bind("spring.flyway.default-schema", String.class).orElse("");
+        List<String> schemas = binder.bind("spring.flyway.schemas", Bindable.listOf(String.class))
+                .orElse(List.of());
+        if (StringUtils.hasText(defaultSchema)) {
+            return defaultSchema;
+        }
+        return schemas.isEmpty() ? null : schemas.get(0);
+    }
+
+    /** Of the connections themselves; null if they are in none. */
+    static @Nullable String own(DataSource dataSource) {
+        boolean isCatalog = Vendor.of(dataSource) == Vendor.MARIADB;
+        return new JdbcTemplate(dataSource).execute((ConnectionCallback<@Nullable String>)
+                connection -> isCatalog ? connection.getCatalog() : connection.getSchema());
     }
 
     /** Hibernate does not quote it, so that the database may take it for another spelling. */

@@ -42,11 +42,16 @@ public final class TiergateSchema implements InitializingBean {
         DataSource making = privileged.apply(dataSource);
         name = names.find(mode == Mode.MIGRATE ? making : dataSource);
         if (mode == Mode.MIGRATE) {
-            new SchemaMigration(making, name).migrate();
+            new SchemaMigration(making, placeFor(making)).migrate();
         }
         // Who makes the tables may be another than who uses them.
         if (mode == Mode.VALIDATE || (mode == Mode.MIGRATE && making != dataSource)) {
             new SchemaMigration(dataSource, name).validate();
         }
+    }
+
+    /** Another user may be in another schema by itself: the tables go where the application looks for them. */
+    private @Nullable String placeFor(DataSource making) {
+        return name == null && making != dataSource ? SchemaNames.own(dataSource) : name;
     }
 }

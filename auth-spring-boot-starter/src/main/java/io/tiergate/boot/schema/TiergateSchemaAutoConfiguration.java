@@ -3,8 +3,8 @@ package io.tiergate.boot.schema;
 import io.tiergate.boot.core.TiergateProperties;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -28,7 +28,7 @@ public final class TiergateSchemaAutoConfiguration {
     TiergateSchema tiergateSchema(
             @TiergateDataSource ObjectProvider<DataSource> marked,
             ObjectProvider<DataSource> all,
-            ListableBeanFactory beans,
+            ConfigurableListableBeanFactory beans,
             Environment environment,
             TiergateProperties properties) {
         DataSource own = marked.getIfAvailable();
@@ -39,7 +39,8 @@ public final class TiergateSchemaAutoConfiguration {
             throw new SeveralDataSourcesException(beans.getBeanNamesForType(DataSource.class));
         }
         TiergateProperties.Schema schema = properties.schema();
-        SchemaNames names = new SchemaNames(schema.name(), environment, () -> HostFlyway.defaultSchema(beans), asHost);
+        SchemaNames names =
+                new SchemaNames(schema.name(), environment, () -> HostFlyway.defaultSchema(beans, dataSource), asHost);
         return new TiergateSchema(
                 dataSource, asHost ? HostFlyway.privileged(beans) : UnaryOperator.identity(), names, schema.mode());
     }
