@@ -241,10 +241,12 @@ class TiergateSchemaAutoConfigurationTest {
         }
     }
 
+    /** A server of MariaDB shows the tables of all databases. */
     private static List<String> tables(FreshDatabase database) {
         return new JdbcTemplate(database.dataSource())
                 .queryForList(
-                        "select table_name from information_schema.tables where lower(table_name) like 'tiergate%'",
-                        String.class);
+                        "select table_name from information_schema.tables where lower(table_name) like 'tiergate%'"
+                                + " and lower(table_schema) in (?, 'public')",
+                        String.class, database.name());
     }
 }
