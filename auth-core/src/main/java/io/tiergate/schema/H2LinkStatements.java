@@ -11,8 +11,12 @@ final class H2LinkStatements extends LinkStatements {
 
     @Override
     List<String> createTriggers(HostUsers users, String linkName) {
-        return List.of("CREATE TRIGGER IF NOT EXISTS " + hosts(users, linkName) + " AFTER UPDATE, DELETE ON "
-                + hosts(users, users.table()) + " FOR EACH ROW CALL '" + UserLinkTrigger.class.getName() + "'");
+        // One of that name may be on a table that had the name of this one before.
+        return List.of(
+                "DROP TRIGGER IF EXISTS " + hosts(users, linkName),
+                "CREATE TRIGGER " + hosts(users, linkName) + " AFTER UPDATE, DELETE ON "
+                        + hosts(users, users.table()) + " FOR EACH ROW CALL '" + UserLinkTrigger.class.getName()
+                        + "'");
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronizationUtils;
  */
 final class CommitPhase {
 
-    private static final Set<String> ENDED = Set.of("invokeAfterCommit", "invokeAfterCompletion");
+    private static final Set<String> ENDED =
+            Set.of("triggerBeforeCompletion", "invokeAfterCommit", "invokeAfterCompletion");
 
     private CommitPhase() {}
 
@@ -27,7 +28,18 @@ final class CommitPhase {
                                         || ENDED.contains(frame.getMethodName()))));
     }
 
-    /** Whether the caller was called because its transaction has ended, and has not begun another one since. */
+    /** Whether Hibernate's transaction is committing, and may have called already what it calls before. */
+    static boolean isHibernateCommitting() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(
+                        frame -> frame.getClassName().startsWith("org.hibernate.resource.transaction.backend.")
+                                && frame.getMethodName().equals("beforeCompletionCallback")));
+    }
+
+    /**
+     * Whether the caller was called because its transaction has ended, or is about to end whatever happens, and has not begun
+     * another one since.
+     */
     static boolean isOver() {
         return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.map(CommitPhase::over)

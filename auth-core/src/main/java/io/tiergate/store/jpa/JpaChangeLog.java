@@ -155,6 +155,9 @@ final class JpaChangeLog implements ChangeLog {
                     callers.unwrap(EventSource.class).getActionQueue();
             callbacks.registerCallback(before);
             callbacks.registerCallback(after);
+            if (CommitPhase.isHibernateCommitting()) {
+                number(pending);
+            }
         }
     }
 

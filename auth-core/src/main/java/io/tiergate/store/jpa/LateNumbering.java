@@ -11,8 +11,7 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 
 /**
  * Gives revisions to change sets that were committed without one: those that the triggers of user links leave, which do
- * not know when their transaction commits. Whoever reads the log does it first. They are of subjects only, never of
- * definitions.
+ * not know when their transaction commits. Whoever reads the log does it first. They are of subjects only.
  */
 final class LateNumbering {
 
@@ -63,14 +62,28 @@ final class LateNumbering {
         if (revision == null) {
             throw new IllegalStateException("The tenant " + tenantId + " has no revision");
         }
+        List<Long> ids = unnumbered(apart, tenantId, AT_ONCE);
         List<Object[]> numbers = new ArrayList<>();
         long last = revision;
-        for (long id : unnumbered(apart, tenantId, AT_ONCE)) {
+        for (long id : ids) {
             numbers.add(new Object[] {++last, id});
         }
         apart.changeEach("update tiergate_change_set set revision = ? where id = ?", numbers);
         apart.change("update tiergate_revision set revision = ? where tenant_id = ?", last, tenantId);
+        if (changeDefinitions(ids)) {
+            apart.change("update tiergate_revision set definitions_revision = ? where tenant_id = ?", last, tenantId);
+        }
         return new Numbers(last, numbers.size() < AT_ONCE);
+    }
+
+    /** Triggers leave none of these. What a transaction has left that was committed past us could be one. */
+    private boolean changeDefinitions(List<Long> ids) {
+        return !apart.listOf(
+                        "select change_set_id from tiergate_change where change_set_id in (:keys)"
+                                + " and kind not in ('SUBJECT', 'MEMBERSHIP') and (kind <> 'GRANT' or group_id is not null)",
+                        (row, number) -> row.getLong(1),
+                        ids)
+                .isEmpty();
     }
 
     /** What one transaction has given: the last revision, and whether no more are needed. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.SimpleConnectionHandle;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -53,14 +54,20 @@ final class Transactions {
     }
 
     <T> T write(Supplier<T> work) {
-        ConnectionHolder shown = connection();
-        if (shown != null && CommitPhase.isOver()) {
+        SessionImplementor callers = callersSession();
+        boolean ofJdbc = jdbc.isActive();
+        if (callers != null && ofJdbc) {
+            throw new IllegalTransactionStateException(
+                    "Permissions cannot be changed while two transaction managers, one"
+                            + " of JPA and one of JDBC, work on one connection: each would commit for the other. Use one manager"
+                            + " for the data source.");
+        }
+        if (callers == null && (ofJdbc ? CommitPhase.isOver() : isShownByHibernate())) {
             throw new IllegalTransactionStateException("Permissions cannot be changed by what is called after a"
                     + " transaction has ended, unless in a new one. Give the caller a transaction of its own, with"
                     + " propagation REQUIRES_NEW.");
         }
-        SessionImplementor callers = callersSession();
-        if (callers == null && !jdbc.isActive()) {
+        if (callers == null && !ofJdbc) {
             return repeating(writing, work);
         }
         if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
@@ -140,6 +147,14 @@ final class Transactions {
             callers.markForRollbackOnly();
             throw failure;
         }
+    }
+
+    /** Hibernate still shows the connection of a transaction that has ended. */
+    private boolean isShownByHibernate() {
+        ConnectionHolder shown = connection();
+        return shown != null
+                && shown.getConnectionHandle() != null
+                && !(shown.getConnectionHandle() instanceof SimpleConnectionHandle);
     }
 
     private static <T> T translating(Supplier<T> work) {

@@ -292,6 +292,32 @@ abstract class TransactionsContract extends ConcurrentChangesContract {
     }
 
     @Test
+    void aChangeBeforeTheCompletionIsEitherRefusedOrHasItsRevision() {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        administration.groups().define("team", "");
+        administration.groups().addMember("team", ALICE);
+        administration.grants().grant(Grant.allow(Group.of("team"), "entry"));
+        StoreDecisionPoint warm = decisions(other);
+        assertThat(code(warm, tenant, ALICE)).isEqualTo(Code.GRANTED);
+
+        transaction(node, Isolation.READ_COMMITTED)
+                .executeWithoutResult(status ->
+                        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                            @Override
+                            public void beforeCompletion() {
+                                administration.grants().revoke(Grant.allow(Group.of("team"), "entry"));
+                            }
+                        }));
+
+        assertThat(code(warm, tenant, ALICE)).isEqualTo(code(decisions(other), tenant, ALICE));
+        assertThat(jdbc().queryForObject(
+                                "select count(*) from tiergate_change_set where revision is null", Integer.class))
+                .isZero();
+        assertGapless(tenant);
+    }
+
+    @Test
     void whatIsCalledAfterTheCommitMayLookButChangesOnlyInATransactionOfItsOwn() {
         Tenant tenant = newTenant();
         Administration administration = administration(node, tenant);

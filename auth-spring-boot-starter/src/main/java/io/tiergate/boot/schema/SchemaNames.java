@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,10 @@ final class SchemaNames {
             return null;
         }
         Vendor vendor = Vendor.of(dataSource);
-        String ofHibernate = environment.getProperty(
-                "spring.jpa.properties.hibernate.default_" + (vendor == Vendor.MARIADB ? "catalog" : "schema"));
+        String ofHibernate = Binder.get(environment)
+                .bind("spring.jpa.properties", Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of())
+                .get("hibernate.default_" + (vendor == Vendor.MARIADB ? "catalog" : "schema"));
         if (StringUtils.hasText(ofHibernate)) {
             return inCatalogue(dataSource, vendor, ofHibernate.strip());
         }
