@@ -4,12 +4,15 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What can be wrong with the tables, and what to do about it: the texts, in one place. */
 final class Diagnosis {
 
+    private static final Pattern SCRIPT = Pattern.compile("V\\d+__\\w+\\.sql");
     private static final String VALIDATE = "set tiergate.schema.mode=validate";
 
     private Diagnosis() {}
@@ -145,8 +148,10 @@ final class Diagnosis {
         if (origin != null && SqlFailures.isMissingRight(place.vendor(), origin)) {
             return mayNotMake(place, origin);
         }
+        Matcher script = SCRIPT.matcher(String.valueOf(failure.getMessage()));
         return new SchemaException(
-                "The migration of Tiergate's tables in " + named(place) + " failed: " + said(failure),
+                "The migration " + (script.find() ? script.group() + " " : "") + "of Tiergate's tables in "
+                        + named(place) + " failed: " + said(failure),
                 origin instanceof SQLTransientConnectionException
                         ? "The migration needs three connections at once. Let the pool have as many, and start again."
                         : "Mend the cause and start again: the migration goes on where it stopped.",

@@ -61,6 +61,26 @@ class SchemaMigrationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void namesTheScriptThatFailsAndGoesOnWhenTheCauseIsMended(TestDatabase type) {
+        try (FreshDatabase database = type.fresh()) {
+            DataSource dataSource = database.dataSource();
+            new JdbcTemplate(dataSource).execute("CREATE TABLE tiergate_tenant (name varchar(20))");
+            SchemaMigration migration = new SchemaMigration(dataSource);
+            SchemaException failure = catchThrowableOfType(SchemaException.class, migration::migrate);
+
+            assertThat(failure)
+                    .hasMessageStartingWith("The migration V1__three_tiers.sql of Tiergate's tables in the ")
+                    .hasMessageContaining(" failed: ");
+            assertThat(failure.remedy())
+                    .isEqualTo("Mend the cause and start again: the migration goes on where it stopped.");
+            new JdbcTemplate(dataSource).execute("DROP TABLE tiergate_tenant");
+            assertThat(migration.migrate()).isEqualTo(Script.ALL.size());
+            migration.validate();
+        }
+    }
+
     /** Of a build that had other scripts. */
     @ParameterizedTest
     @EnumSource

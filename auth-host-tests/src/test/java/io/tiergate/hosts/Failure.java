@@ -1,10 +1,15 @@
 package io.tiergate.hosts;
 
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.tiergate.schema.SchemaMigration;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.testing.FreshDatabase;
+import io.tiergate.testing.RestrictedUser;
 import io.tiergate.testing.TestDatabase;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -45,6 +50,32 @@ enum Failure {
                     "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/app");
         }
     },
+    ANOTHER_DATABASE("The database is none of the three") {
+        @Override
+        void happen() {
+            start(AnotherDatabase.class, "spring.flyway.enabled=false");
+        }
+    },
+    NO_SCHEMA("The connections are in no schema") {
+        @Override
+        void happen() {
+            try (FreshDatabase database = TestDatabase.POSTGRESQL.fresh()) {
+                String nowhere = database.url() + "?currentSchema=nowhere";
+                start(Plain.class, connection(nowhere, database.username(), database.password()));
+            }
+        }
+    },
+    SMALL_POOL("The pool has too few connections to make the tables") {
+        @Override
+        void happen() {
+            on(
+                    TestDatabase.POSTGRESQL,
+                    database -> {},
+                    "spring.datasource.hikari.pool-name=HikariPool-1",
+                    "spring.datasource.hikari.maximum-pool-size=2",
+                    "spring.datasource.hikari.connection-timeout=250");
+        }
+    },
     TABLES_MISSING("The tables are not there, and Tiergate was told not to make them") {
         @Override
         void happen() {
@@ -76,17 +107,70 @@ enum Failure {
                             .execute(database.dataSource()));
         }
     },
-    MAY_NOT_MAKE("The user of the application may not make tables") {
+    TABLE_IN_THE_WAY("A table of the same name is there already") {
         @Override
         void happen() {
-            asAppUser(database -> {});
+            on(
+                    TestDatabase.POSTGRESQL,
+                    database -> new JdbcTemplate(database.dataSource())
+                            .execute("create table tiergate_tenant (name varchar(20))"));
         }
     },
-    MAY_NOT_USE("The user of the application may not use the tables that another user has made") {
+    ANOTHER_BUILD("The tables were made by a snapshot of Tiergate") {
+        @Override
+        void happen() {
+            on(TestDatabase.POSTGRESQL, database -> {
+                new SchemaMigration(database.dataSource()).migrate();
+                JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+                jdbc.update("update tiergate_schema_history set checksum = 1 where version = '1'");
+                jdbc.update("delete from tiergate_schema where version = ?", SchemaMigration.latestVersion());
+            });
+        }
+    },
+    MAY_NOT_MAKE_POSTGRESQL("The user of the application may not make tables, on PostgreSQL") {
+        @Override
+        void happen() {
+            asAppUser(TestDatabase.POSTGRESQL, database -> {});
+        }
+    },
+    MAY_NOT_MAKE_MARIADB("The user of the application may not make tables, on MariaDB") {
+        @Override
+        void happen() {
+            asAppUser(TestDatabase.MARIADB, database -> {});
+        }
+    },
+    MAY_NOT_MAKE_H2("The user of the application may not make tables, on H2") {
+        @Override
+        void happen() {
+            asAppUser(TestDatabase.H2, database -> {});
+        }
+    },
+    MAY_NOT_USE_POSTGRESQL(
+            "The user of the application may not use the tables that another user has made, on PostgreSQL") {
         @Override
         void happen() {
             asAppUser(
-                    database -> new SchemaMigration(database.dataSource()).migrate(), "tiergate.schema.mode=validate");
+                    TestDatabase.POSTGRESQL,
+                    database -> new SchemaMigration(database.dataSource()).migrate(),
+                    "tiergate.schema.mode=validate");
+        }
+    },
+    MAY_NOT_USE_MARIADB("The user of the application may not use the tables that another user has made, on MariaDB") {
+        @Override
+        void happen() {
+            asAppUser(
+                    TestDatabase.MARIADB,
+                    database -> new SchemaMigration(database.dataSource()).migrate(),
+                    "tiergate.schema.mode=validate");
+        }
+    },
+    MAY_NOT_USE_H2("The user of the application may not use the tables that another user has made, on H2") {
+        @Override
+        void happen() {
+            asAppUser(
+                    TestDatabase.H2,
+                    database -> new SchemaMigration(database.dataSource()).migrate(),
+                    "tiergate.schema.mode=validate");
         }
     },
     COLLATION("An H2 database compares texts by a collation") {
@@ -107,13 +191,19 @@ enum Failure {
             }
         }
     },
-    NO_FLYWAY_MODULE("Flyway's module for the database is not on the class path") {
+    NO_FLYWAY_MODULE_POSTGRESQL("Flyway's module for PostgreSQL is not on the class path") {
+        @Override
+        void happen() throws Exception {
+            try (FreshDatabase database = TestDatabase.POSTGRESQL.fresh()) {
+                StartWithout.jars(List.of("flyway-database-postgresql"), connection(database));
+            }
+        }
+    },
+    NO_FLYWAY_MODULE_MARIADB("Flyway's module for MariaDB is not on the class path") {
         @Override
         void happen() throws Exception {
             try (FreshDatabase database = TestDatabase.MARIADB.fresh()) {
-                List<String> properties = new ArrayList<>(List.of(connection(database)));
-                properties.add("spring.flyway.enabled=false");
-                StartWithout.jars(List.of("flyway-mysql"), properties.toArray(String[]::new));
+                StartWithout.jars(List.of("flyway-mysql"), connection(database));
             }
         }
     },
@@ -172,6 +262,21 @@ enum Failure {
         }
     }
 
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class AnotherDatabase {
+
+        @Bean
+        DataSource dataSource() throws SQLException {
+            DataSource dataSource = mock(RETURNS_DEEP_STUBS);
+            when(dataSource.getConnection().getMetaData().getDatabaseProductName())
+                    .thenReturn("Oracle");
+            when(dataSource.getConnection().getMetaData().getDatabaseProductVersion())
+                    .thenReturn("23ai");
+            return dataSource;
+        }
+    }
+
     private interface Preparation {
 
         void of(FreshDatabase database);
@@ -180,37 +285,32 @@ enum Failure {
     private static void on(TestDatabase type, Preparation preparation, String... properties) {
         try (FreshDatabase database = type.fresh()) {
             preparation.of(database);
-            List<String> all = new ArrayList<>(List.of(connection(database)));
-            all.addAll(List.of(properties));
-            start(Plain.class, all.toArray(String[]::new));
+            start(Plain.class, with(connection(database), properties));
         }
     }
 
-    private static void asAppUser(Preparation preparation, String... properties) {
-        try (FreshDatabase database = TestDatabase.POSTGRESQL.fresh()) {
-            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            jdbc.execute("create role app_user login password 'secret'");
-            try {
-                preparation.of(database);
-                List<String> all = new ArrayList<>(List.of(
-                        "spring.flyway.enabled=false",
-                        "spring.datasource.url=" + database.url(),
-                        "spring.datasource.username=app_user",
-                        "spring.datasource.password=secret"));
-                all.addAll(List.of(properties));
-                start(Plain.class, all.toArray(String[]::new));
-            } finally {
-                jdbc.execute("drop role app_user");
-            }
+    private static void asAppUser(TestDatabase type, Preparation preparation, String... properties) {
+        try (FreshDatabase database = type.fresh()) {
+            preparation.of(database);
+            RestrictedUser user = new RestrictedUser(database, "app_user");
+            start(Plain.class, with(connection(user.url(), user.name(), user.password()), properties));
         }
+    }
+
+    private static String[] with(String[] properties, String... more) {
+        return Stream.concat(Stream.of(properties), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String[] connection(FreshDatabase database) {
+        return connection(database.url(), database.username(), database.password());
+    }
+
+    private static String[] connection(String url, String username, String password) {
         return new String[] {
             "spring.flyway.enabled=false",
-            "spring.datasource.url=" + database.url(),
-            "spring.datasource.username=" + database.username(),
-            "spring.datasource.password=" + database.password()
+            "spring.datasource.url=" + url,
+            "spring.datasource.username=" + username,
+            "spring.datasource.password=" + password
         };
     }
 
