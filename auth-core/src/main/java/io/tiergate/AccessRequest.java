@@ -1,18 +1,35 @@
 package io.tiergate;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The question: may this subject do this, in this tenant, now?
  *
  * @param permission the name as the caller has it. It is not checked for its form: a name that cannot exist is an
  *     unknown permission.
+ * @param atLeast the oldest state that may answer, or null for whatever the node knows. A caller that has seen a change
+ *     names its revision here, and is never answered from before it, on whichever node.
  */
-public record AccessRequest(Tenant tenant, Subject subject, String permission) {
+public record AccessRequest(
+        Tenant tenant,
+        Subject subject,
+        String permission,
+        @Nullable Revision atLeast) {
 
     public AccessRequest {
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(permission, "permission");
+    }
+
+    /** Answered from whatever the node knows. */
+    public AccessRequest(Tenant tenant, Subject subject, String permission) {
+        this(tenant, subject, permission, null);
+    }
+
+    /** The same question, answered from no older state than that. */
+    public AccessRequest atLeast(Revision revision) {
+        return new AccessRequest(tenant, subject, permission, Objects.requireNonNull(revision, "revision"));
     }
 }

@@ -37,4 +37,14 @@ public interface DecisionPoint {
      * <p>Reads the definitions each time. Costs memory in proportion to the grants of the permission and the members of the groups that hold it.
      */
     List<PermissionHolder> holdersOf(Tenant tenant, String permission);
+
+    /** A handle for a caller that asks about the same permission again and again. Costs nothing but its memory. */
+    default PermissionHandle permission(String name) {
+        return new AskedPermission(this, name);
+    }
+
+    /** What a subject may do, for a caller that asks about the same subject again and again. Reads nothing yet. */
+    default SubjectAccess access(Tenant tenant, Subject subject) {
+        return new AskedAccess(this, tenant, subject);
+    }
 }

@@ -8,6 +8,7 @@ import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHolder;
+import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.store.DecisionReads;
@@ -51,6 +52,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
         return ask(
                 request.tenant(),
                 request.subject(),
+                request.atLeast(),
                 question -> new Decision(
                         question.decide(request.permission()),
                         question.holdings().stamp().revision()));
@@ -58,7 +60,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public Explanation explain(AccessRequest request) {
-        return ask(request.tenant(), request.subject(), question -> {
+        return ask(request.tenant(), request.subject(), request.atLeast(), question -> {
             Code code = question.decide(request.permission());
             Decision decision = new Decision(code, question.holdings().stamp().revision());
             return new Explanation(request, decision, question.reasons(request.permission(), code));
@@ -67,7 +69,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
-        return ask(tenant, subject, question -> {
+        return ask(tenant, subject, null, question -> {
             List<HeldPermission> held = new ArrayList<>();
             for (PermissionRow permission : question.definitions().permissions()) {
                 if (question.decide(permission.name()) == Code.GRANTED) {
@@ -83,7 +85,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
         Objects.requireNonNull(permission, "permission");
         Instant now = clock.instant();
-        return consistently(tenant, reading -> {
+        return consistently(tenant, null, reading -> {
             Definitions definitions = cache.load(tenant, reading.view);
             PermissionHoldings holdings = PermissionHolders.load(reads, definitions, tenant, permission, reading.view);
             return reading.accepts(holdings.stamp()) && definitions.stamp().sameDefinitions(holdings.stamp())
@@ -92,10 +94,10 @@ public final class StoreDecisionPoint implements DecisionPoint {
         });
     }
 
-    private <T> T ask(Tenant tenant, Subject subject, Function<Question, T> form) {
+    private <T> T ask(Tenant tenant, Subject subject, @Nullable Revision atLeast, Function<Question, T> form) {
         Objects.requireNonNull(subject, "subject");
         Instant now = clock.instant();
-        return consistently(tenant, reading -> {
+        return consistently(tenant, atLeast, reading -> {
             SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
             if (!reading.accepts(holdings.stamp())) {
                 return null;
@@ -108,20 +110,27 @@ public final class StoreDecisionPoint implements DecisionPoint {
     }
 
     /** Tries until holdings and definitions of one state were read; an attempt answers null for "not yet". */
-    private <T> T consistently(Tenant tenant, Function<Reading, @Nullable T> attempt) {
+    private <T> T consistently(Tenant tenant, @Nullable Revision atLeast, Function<Reading, @Nullable T> attempt) {
         Objects.requireNonNull(tenant, "tenant");
+        Reading reading = new Reading(atLeast);
         try {
-            Reading reading = new Reading();
             for (int i = 0; i < ATTEMPTS; i++) {
                 T answer = attempt.apply(reading);
                 if (answer != null) {
                     return answer;
+                }
+                if (reading.isTooOld()) {
+                    break;
                 }
             }
         } catch (RuntimeException failure) {
             throw new DecisionUnavailableException(
                     "Cannot decide in tenant " + tenant + ", because what decides cannot be read from the store",
                     failure);
+        }
+        if (reading.isTooOld()) {
+            throw new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": the store is at revision "
+                    + reading.found + ", and the caller asks for at least " + atLeast + ". Repeat the question later.");
         }
         throw new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": it changed " + ATTEMPTS
                 + " times while it was read, or the transaction has changed permissions on a snapshot that is older than"
@@ -131,7 +140,18 @@ public final class StoreDecisionPoint implements DecisionPoint {
     /** Which view the attempts at one question read. */
     private final class Reading {
 
+        private final @Nullable Revision atLeast;
         private View view = View.TRANSACTION;
+        private @Nullable Revision found;
+
+        private Reading(@Nullable Revision atLeast) {
+            this.atLeast = atLeast;
+        }
+
+        /** Whether what is committed now is older than what the caller asks for. */
+        private boolean isTooOld() {
+            return view == View.COMMITTED && atLeast != null && found != null && !found.atLeast(atLeast);
+        }
 
         /**
          * Refuses a state that is older than what this node knows of: the caller's transaction reads an old snapshot,
@@ -139,7 +159,13 @@ public final class StoreDecisionPoint implements DecisionPoint {
          * has changed something, which only it can see.
          */
         private boolean accepts(Stamp stamp) {
-            if (view == View.COMMITTED || !cache.hasSeenNewer(stamp)) {
+            if (view == View.COMMITTED) {
+                found = stamp.revision();
+                return !isTooOld();
+            }
+            boolean asked =
+                    atLeast == null || stamp.uncommitted() || stamp.revision().atLeast(atLeast);
+            if (asked && !cache.hasSeenNewer(stamp)) {
                 return true;
             }
             if (!stamp.uncommitted()) {

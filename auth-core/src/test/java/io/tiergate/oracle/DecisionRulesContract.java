@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class DecisionRulesContract
-        implements HolderRules,
+        implements AtLeastRules,
+                HolderRules,
                 BuiltInGroupRules,
                 WhatRules,
                 ValidityRules,
