@@ -3,6 +3,7 @@ package io.tiergate.store;
 import io.tiergate.change.Author;
 import io.tiergate.change.Change;
 import io.tiergate.change.ChangeSet;
+import java.util.Collection;
 import java.util.List;
 
 /** The append-only log of all changes, and the revisions that it gives. */
@@ -23,6 +24,16 @@ public interface ChangeLog {
      * @param limit how many at most, at least 1
      */
     List<ChangeSet> read(long tenantId, long afterRevision, int limit);
+
+    /**
+     * Where the logs of these tenants have come to, as it is committed now, whatever the caller's transaction sees. Cheap:
+     * a database is asked once for a thousand tenants, on a connection of its own. A store that keeps nothing apart from
+     * a running write, as the one in memory does, also answers for a tenant that this write has added.
+     *
+     * @param tenantIds the store's keys of the tenants
+     * @return one for each of them, in no order; those that never existed, or whose log is gone, are missing
+     */
+    List<LogHead> heads(Collection<Long> tenantIds);
 
     /**
      * Tells of every revision that a transaction of this store has given, once it is committed and before the call that

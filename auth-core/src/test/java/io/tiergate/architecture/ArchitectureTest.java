@@ -91,11 +91,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.flywaydb..");
 
-    /** H2 calls our class; all else goes by JDBC, whatever the driver. */
+    /** H2 calls our class, and what listens to PostgreSQL asks its driver; all else goes by JDBC, whatever the driver. */
     @ArchTest
-    static final ArchRule noDriverButForTheTriggerOfH2 = noClasses()
+    static final ArchRule noDriverButForTheTriggerOfH2AndTheHintsOfPostgresql = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.tiergate.schema.UserLinkTrigger")
+            .and()
+            .doNotHaveFullyQualifiedName("io.tiergate.store.jpa.PostgresqlPush")
+            .and()
+            .doNotHaveFullyQualifiedName("io.tiergate.store.jpa.PushListener")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.h2..", "org.postgresql..", "org.mariadb..");

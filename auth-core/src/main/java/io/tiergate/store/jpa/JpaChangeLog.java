@@ -4,9 +4,11 @@ import io.tiergate.change.Author;
 import io.tiergate.change.Change;
 import io.tiergate.change.ChangeSet;
 import io.tiergate.store.ChangeLog;
+import io.tiergate.store.LogHead;
 import io.tiergate.store.TenantRow;
 import io.tiergate.store.jpa.PendingChanges.Draft;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class JpaChangeLog implements ChangeLog {
 
     private final Insertions insertions;
     private final Sql sql;
+    private final Sql apart;
     private final LoggedChanges logged;
     private final Transactions transactions;
     private final Numbering numbering;
@@ -38,14 +41,17 @@ final class JpaChangeLog implements ChangeLog {
     /** By what each transaction is known by, and gone with it. */
     private final Map<ConnectionHolder, PendingChanges> pending = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** @param apart on the connections that {@link Transactions#outside} has */
     JpaChangeLog(
             Insertions insertions,
             Sql sql,
+            Sql apart,
             Transactions transactions,
             Numbering numbering,
             LateNumbering lateNumbering) {
         this.insertions = insertions;
         this.sql = sql;
+        this.apart = apart;
         this.logged = new LoggedChanges(sql);
         this.transactions = transactions;
         this.numbering = numbering;
@@ -93,6 +99,11 @@ final class JpaChangeLog implements ChangeLog {
     }
 
     @Override
+    public List<LogHead> heads(Collection<Long> tenantIds) {
+        return tenantIds.isEmpty() ? List.of() : transactions.outside(() -> logged(Set.copyOf(tenantIds)));
+    }
+
+    @Override
     public void onCommit(CommitListener listener) {
         listeners.add(listener);
     }
@@ -101,6 +112,16 @@ final class JpaChangeLog implements ChangeLog {
     boolean hasUncommitted() {
         ConnectionHolder transaction = transactions.connection();
         return transaction != null && pending.containsKey(transaction);
+    }
+
+    /** By the primary key of the revisions, and by the unique index of the log. */
+    private List<LogHead> logged(Collection<Long> tenantIds) {
+        return apart.listOf(
+                "select r.tenant_id, r.revision, exists (select 1 from tiergate_change_set s"
+                        + " where s.tenant_id = r.tenant_id and s.revision is null)"
+                        + " from tiergate_revision r where r.tenant_id in (:keys)",
+                (row, number) -> new LogHead(row.getLong(1), row.getLong(2), row.getBoolean(3)),
+                tenantIds);
     }
 
     private Set<Long> ownSets(long tenantId) {

@@ -72,8 +72,9 @@ public final class JpaStore implements Store, AutoCloseable {
         groups = new JpaGroupTable(insertions, sql, locks);
         subjects = new JpaSubjectTable(insertions, sql);
         grants = new JpaGrantTable(insertions, sql, locks);
-        LateNumbering lateNumbering = new LateNumbering(sql, new Sql(new JdbcTemplate(apart), where), transactions);
-        changes = new JpaChangeLog(insertions, sql, transactions, new Numbering(sql), lateNumbering);
+        Sql elsewhere = new Sql(new JdbcTemplate(apart), where);
+        LateNumbering lateNumbering = new LateNumbering(sql, elsewhere, transactions);
+        changes = new JpaChangeLog(insertions, sql, elsewhere, transactions, new Numbering(sql), lateNumbering);
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes);
     }
 

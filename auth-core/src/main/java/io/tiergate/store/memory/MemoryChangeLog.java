@@ -5,9 +5,11 @@ import io.tiergate.change.Author;
 import io.tiergate.change.Change;
 import io.tiergate.change.ChangeSet;
 import io.tiergate.store.ChangeLog;
+import io.tiergate.store.LogHead;
 import io.tiergate.store.TenantRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +25,14 @@ final class MemoryChangeLog implements ChangeLog {
     static final int KEPT = 10_000;
 
     private final Transactions transactions;
+    private final Tables tables;
     private final Map<Long, TenantLog> logs = new HashMap<>();
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<Origin, Pending> pending = new LinkedHashMap<>();
 
-    MemoryChangeLog(Transactions transactions) {
+    MemoryChangeLog(Transactions transactions, Tables tables) {
         this.transactions = transactions;
+        this.tables = tables;
     }
 
     @Override
@@ -56,6 +60,15 @@ final class MemoryChangeLog implements ChangeLog {
         }
         return transactions.read(() -> of(tenantId).sets.tailMap(afterRevision, false).values().stream()
                 .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public List<LogHead> heads(Collection<Long> tenantIds) {
+        return transactions.read(() -> tenantIds.stream()
+                .distinct()
+                .filter(id -> logs.containsKey(id) || tables.tenants.find(id) != null)
+                .map(id -> new LogHead(id, revision(id), false))
                 .toList());
     }
 

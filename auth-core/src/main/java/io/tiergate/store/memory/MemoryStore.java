@@ -44,7 +44,7 @@ public final class MemoryStore implements Store {
     private final MemoryGroups groups = new MemoryGroups(transactions, tables);
     private final MemorySubjects subjects = new MemorySubjects(transactions, tables);
     private final MemoryGrants grants = new MemoryGrants(transactions, tables);
-    private final MemoryChangeLog changes = new MemoryChangeLog(transactions);
+    private final MemoryChangeLog changes = new MemoryChangeLog(transactions, tables);
     private final MemoryDecisionReads decisions = new MemoryDecisionReads(transactions, tables, changes);
 
     public MemoryStore() {
