@@ -61,11 +61,11 @@ public final class ChangeFeed implements AutoCloseable {
      */
     public record Settings(Duration interval, Duration allowedStaleness) {
 
-        /** Each second, and 30 seconds. */
-        public static final Settings DEFAULT = new Settings(Duration.ofSeconds(1), Duration.ofSeconds(30));
-
         private static final Duration SHORTEST = Duration.ofMillis(10);
         private static final Duration LONGEST = Duration.ofDays(1);
+
+        /** Each second, and 30 seconds. */
+        public static final Settings DEFAULT = new Settings(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
         /** @throws IllegalArgumentException if one is out of its bounds */
         public Settings {
