@@ -4,8 +4,6 @@ import io.tiergate.DecisionUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +32,6 @@ public final class ChangeFeed implements AutoCloseable {
     private final Looks looks;
     private final Thread feed = thread(this::feed, "tiergate-feed");
     private final Thread watch = thread(this::watch, "tiergate-feed-watch");
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition woken = lock.newCondition();
-    private final Condition closing = lock.newCondition();
-
-    // Under the lock.
-    private State state = State.NEW;
-    private boolean lookWanted;
-    private boolean pushWanted;
-
-    private enum State {
-        NEW,
-        RUNNING,
-        CLOSED
-    }
 
     /**
      * How often and how old.
@@ -128,22 +111,13 @@ public final class ChangeFeed implements AutoCloseable {
      * @throws IllegalStateException if it was started or closed before
      */
     public void start() {
-        lock.lock();
-        try {
-            if (state != State.NEW) {
-                throw new IllegalStateException("The change feed was started or closed before. Make another one.");
-            }
-            state = State.RUNNING;
-            lookWanted = true;
-        } finally {
-            lock.unlock();
-        }
+        looks.start();
         try {
             lastHeard.begin();
             feed.start();
             watch.start();
             if (push != null) {
-                push.start(this::hint);
+                push.start(() -> looks.want(false));
             }
         } catch (RuntimeException | Error failure) {
             close();
@@ -156,7 +130,7 @@ public final class ChangeFeed implements AutoCloseable {
      * Returns at once and never throws, whatever becomes of the push.
      */
     public void committed() {
-        want(true);
+        looks.want(true);
     }
 
     /** Whether the follower may answer from what it has kept. As cheap as reading a clock. */
@@ -186,15 +160,7 @@ public final class ChangeFeed implements AutoCloseable {
         if (Thread.currentThread() == feed) {
             throw new IllegalStateException("A follower cannot wait for the look that it is part of");
         }
-        lock.lock();
-        try {
-            if (state != State.RUNNING) {
-                throw new DecisionUnavailableException("The change feed is not running");
-            }
-        } finally {
-            lock.unlock();
-        }
-        looks.awaitNext(this::hint);
+        looks.awaitNext();
     }
 
     /**
@@ -203,51 +169,27 @@ public final class ChangeFeed implements AutoCloseable {
      */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            if (state == State.CLOSED) {
-                return;
-            }
-            state = State.CLOSED;
-            woken.signalAll();
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        looks.end();
-        if (push != null) {
-            push.close();
+        if (!looks.end()) {
+            return;
         }
         // Before the look that is under way ends, which would otherwise seem to be heard.
         lastHeard.end();
+        if (push != null) {
+            push.close();
+        }
         join(watch);
         join(feed);
     }
 
-    private void hint() {
-        want(false);
-    }
-
-    private void want(boolean alsoPush) {
-        lock.lock();
-        try {
-            lookWanted = true;
-            pushWanted |= alsoPush;
-            woken.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void feed() {
-        long next = nanoTime.getAsLong();
+        long due = nanoTime.getAsLong();
         while (true) {
             try {
-                if (!awaitTurn(next)) {
+                if (!looks.awaitNextTurn(due)) {
                     return;
                 }
                 send();
-                next = nanoTime.getAsLong() + settings.interval().toNanos();
+                due = nanoTime.getAsLong() + settings.interval().toNanos();
                 look();
             } catch (Throwable survived) {
                 // An interruption that nobody should make, or not even memory to log a failure: nobody else would
@@ -256,23 +198,8 @@ public final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    /** @return false if there is none any more */
-    private boolean awaitTurn(long next) throws InterruptedException {
-        lock.lock();
-        try {
-            long remaining = next - nanoTime.getAsLong();
-            while (state == State.RUNNING && !lookWanted && remaining > 0) {
-                woken.awaitNanos(remaining);
-                remaining = next - nanoTime.getAsLong();
-            }
-            return state == State.RUNNING;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void send() {
-        if (push != null && takePush()) {
+        if (looks.takePush() && push != null) {
             try {
                 push.send();
             } catch (Throwable failure) {
@@ -281,24 +208,7 @@ public final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    private boolean takePush() {
-        lock.lock();
-        try {
-            boolean wanted = pushWanted;
-            pushWanted = false;
-            return wanted;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void look() {
-        lock.lock();
-        try {
-            lookWanted = false;
-        } finally {
-            lock.unlock();
-        }
         long number = looks.begin();
         long at = nanoTime.getAsLong();
         try {
@@ -321,27 +231,13 @@ public final class ChangeFeed implements AutoCloseable {
     private void watch() {
         while (true) {
             try {
-                if (!awaitTick()) {
+                if (!looks.sleep(settings.tick())) {
                     return;
                 }
                 lastHeard.watch();
             } catch (Throwable survived) {
                 // At the next tick it is tried again.
             }
-        }
-    }
-
-    /** @return false if there is none any more */
-    private boolean awaitTick() throws InterruptedException {
-        lock.lock();
-        try {
-            long remaining = settings.tick().toNanos();
-            while (state == State.RUNNING && remaining > 0) {
-                remaining = closing.awaitNanos(remaining);
-            }
-            return state == State.RUNNING;
-        } finally {
-            lock.unlock();
         }
     }
 

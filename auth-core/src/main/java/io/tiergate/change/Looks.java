@@ -8,22 +8,35 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The looks at the store, counted, so that those who wait for one can share it. */
+/**
+ * The looks at the store: who wants one, when it is due, and how it ended. They are counted, so that those who wait for one
+ * can share it.
+ */
 final class Looks {
 
     private final LongSupplier nanoTime;
     private final Duration interval;
     private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wanted = lock.newCondition();
     private final Condition ended = lock.newCondition();
+    private final Condition closing = lock.newCondition();
 
     // Under the lock.
+    private State state = State.NEW;
+    private boolean lookWanted;
+    private boolean pushWanted;
     private long begun;
     private long succeeded;
     private long failures;
     private @Nullable Throwable failure;
     private long failedAt;
-    private boolean over;
+
+    private enum State {
+        NEW,
+        RUNNING,
+        CLOSED
+    }
 
     /**
      * @param interval so long after a failure nobody waits for another look
@@ -35,10 +48,97 @@ final class Looks {
         this.patience = patience;
     }
 
-    /** @return the number of the look that begins */
+    /** The first look is due at once. */
+    void start() {
+        lock.lock();
+        try {
+            if (state != State.NEW) {
+                throw new IllegalStateException("The change feed was started or closed before. Make another one.");
+            }
+            state = State.RUNNING;
+            lookWanted = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return whether it is the first time */
+    boolean end() {
+        lock.lock();
+        try {
+            boolean first = state != State.CLOSED;
+            state = State.CLOSED;
+            wanted.signalAll();
+            ended.signalAll();
+            closing.signalAll();
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void want(boolean alsoPush) {
+        lock.lock();
+        try {
+            lookWanted = true;
+            pushWanted |= alsoPush;
+            wanted.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until a look or a push is wanted.
+     *
+     * @param due when the next look is due by itself
+     * @return false if there is none any more
+     */
+    boolean awaitNextTurn(long due) throws InterruptedException {
+        lock.lock();
+        try {
+            long remaining = due - nanoTime.getAsLong();
+            while (state == State.RUNNING && !lookWanted && !pushWanted && remaining > 0) {
+                wanted.awaitNanos(remaining);
+                remaining = due - nanoTime.getAsLong();
+            }
+            return state == State.RUNNING;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return false if it ended meanwhile */
+    boolean sleep(Duration time) throws InterruptedException {
+        lock.lock();
+        try {
+            long remaining = time.toNanos();
+            while (state == State.RUNNING && remaining > 0) {
+                remaining = closing.awaitNanos(remaining);
+            }
+            return state == State.RUNNING;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a push is wanted, which is sent now. */
+    boolean takePush() {
+        lock.lock();
+        try {
+            boolean push = pushWanted;
+            pushWanted = false;
+            return push;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return the number of the look that begins, for all who have wanted one */
     long begin() {
         lock.lock();
         try {
+            lookWanted = false;
             return ++begun;
         } finally {
             lock.unlock();
@@ -74,17 +174,6 @@ final class Looks {
         }
     }
 
-    /** Nobody looks any more. */
-    void end() {
-        lock.lock();
-        try {
-            over = true;
-            ended.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Why the last look failed; null if it did not. */
     @Nullable
     Throwable failure() {
@@ -96,12 +185,8 @@ final class Looks {
         }
     }
 
-    /**
-     * Waits until a look that begins from now on has succeeded. If one that is under way fails, so would the next.
-     *
-     * @param request asks for a look
-     */
-    void awaitNext(Runnable request) {
+    /** Waits until a look that begins from now on has succeeded. If one that is under way fails, so would the next. */
+    void awaitNext() {
         lock.lock();
         try {
             Throwable last = failure;
@@ -111,10 +196,11 @@ final class Looks {
             long next = begun + 1;
             long before = failures;
             long remaining = patience.toNanos();
-            request.run();
+            want(false);
             while (succeeded < next && failures == before) {
-                if (over) {
-                    throw new DecisionUnavailableException("The change feed is closed");
+                if (state != State.RUNNING) {
+                    throw new DecisionUnavailableException(
+                            "The change feed does not run: start it, and do not close it");
                 }
                 if (remaining <= 0) {
                     throw new DecisionUnavailableException("The store has not answered for " + patience);

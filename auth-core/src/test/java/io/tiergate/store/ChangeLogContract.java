@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.Subject;
+import io.tiergate.Tenant;
 import io.tiergate.change.Author;
 import io.tiergate.change.Change;
 import io.tiergate.change.Change.Kind;
@@ -174,6 +175,69 @@ interface ChangeLogContract extends StoreScene {
                 .extracting(set -> set.changes().get(0).objectId())
                 .doesNotHaveDuplicates();
         assertThat(stamp(here()).revision().tenant()).isEqualTo(40);
+    }
+
+    @Test
+    default void theHeadOfALogIsItsNewestRevision() {
+        log(here(), change(1));
+        log(here(), change(2));
+        log(here(), change(3));
+
+        assertThat(store().changes().heads(List.of(here().id(), there().id())))
+                .containsExactlyInAnyOrder(new LogHead(here().id(), 3, false), new LogHead(there().id(), 0, false));
+    }
+
+    @Test
+    default void onlyHeadsThatAreAskedForAreGiven() {
+        log(there(), change(1));
+
+        assertThat(store().changes().heads(List.of(here().id()))).containsExactly(new LogHead(here().id(), 0, false));
+        assertThat(store().changes().heads(List.of())).isEmpty();
+    }
+
+    @Test
+    default void aTenantThatNeverExistedHasNoHead() {
+        assertThat(store().changes().heads(List.of(-1L, here().id(), Long.MAX_VALUE)))
+                .extracting(LogHead::tenantId)
+                .containsExactly(here().id());
+    }
+
+    @Test
+    default void manyHeadsAreGivenOnceEach() {
+        List<Long> ids = write(() -> LongStream.range(0, 2_100)
+                .mapToObj(
+                        i -> store().tenants().insert(Tenant.of(unique("many"))).id())
+                .toList());
+        List<Long> twice = new ArrayList<>(ids);
+        twice.addAll(ids);
+
+        assertThat(store().changes().heads(twice))
+                .extracting(LogHead::tenantId)
+                .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    default void theHeadOutlivesItsTenant() {
+        change(() -> {
+            store().changes().append(here(), AUTHOR, List.of(change(1)));
+            store().tenants().delete(here().id());
+        });
+
+        assertThat(store().changes().heads(List.of(here().id()))).containsExactly(new LogHead(here().id(), 1, false));
+    }
+
+    @Test
+    default void aHeadIsWhatIsCommittedWhateverTheCallerHasChanged() {
+        log(here(), change(1));
+
+        change(() -> {
+            log(here(), change(2));
+
+            assertThat(store().changes().heads(List.of(here().id())))
+                    .containsExactly(new LogHead(here().id(), 1, false));
+        });
+
+        assertThat(store().changes().heads(List.of(here().id()))).containsExactly(new LogHead(here().id(), 2, false));
     }
 
     private Change change(long objectId) {

@@ -7,11 +7,13 @@ import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.change.ChangeSet;
+import io.tiergate.store.LogHead;
 import io.tiergate.testing.JpaStoreFixture.Node;
 import io.tiergate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -232,6 +235,66 @@ abstract class LateNumberingContract extends TransactionsScene {
         administration(node, tenant).changesAfter(before, 10);
 
         assertThat(told).containsExactly(Map.entry(id(tenant), before + 2));
+    }
+
+    @Test
+    void theHeadOfTheLogTellsOfThemUntilTheyAreNumbered() {
+        Tenant tenant = newTenant();
+        Tenant another = newTenant();
+        long before = revision(tenant);
+        leave(jdbc(), tenant, "deleted");
+
+        assertThat(heads(tenant, another))
+                .containsExactlyInAnyOrder(
+                        new LogHead(id(tenant), before, true), new LogHead(id(another), revision(another), false));
+
+        administration(node, tenant).changesAfter(before, 10);
+        assertThat(heads(tenant)).containsExactly(new LogHead(id(tenant), before + 1, false));
+    }
+
+    @Test
+    void theHeadOfTheLogDoesNotTellOfThoseThatAreNotCommitted() {
+        Tenant tenant = newTenant();
+        long before = revision(tenant);
+
+        transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+            leave(new JdbcTemplate(node.dataSource()), tenant, "own");
+            administration(node, tenant).grants().grant(Grant.allow(ALICE, "entry"));
+
+            assertThat(heads(tenant)).containsExactly(new LogHead(id(tenant), before, false));
+            status.setRollbackOnly();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHeadOfTheLogIsOfNowWhateverSnapshotTheCallerHas(Isolation isolation) {
+        Tenant tenant = newTenant();
+        long before = revision(tenant);
+
+        transaction(node, isolation).executeWithoutResult(status -> {
+            administration(node, tenant).groups().find("team");
+            administration(other, tenant).groups().define("team", "");
+            join(threads.submit(() -> administration(other, tenant).grants().grant(Grant.allow(ALICE, "entry"))));
+            leave(jdbc(), tenant, "deleted");
+
+            assertThat(heads(tenant)).containsExactly(new LogHead(id(tenant), before + 2, true));
+        });
+    }
+
+    @Test
+    void theHeadsOfAThousandTenantsAreOneStatement() {
+        List<Long> ids =
+                new ArrayList<>(LongStream.rangeClosed(1, 1_000).boxed().toList());
+        log.clear();
+
+        node.store().changes().heads(ids);
+
+        assertThat(log.count()).isEqualTo(1);
+    }
+
+    private List<LogHead> heads(Tenant... tenants) {
+        return node.store().changes().heads(Arrays.stream(tenants).map(this::id).toList());
     }
 
     @Test

@@ -20,6 +20,10 @@ final class StatementLog {
         statements.clear();
     }
 
+    int count() {
+        return statements.size();
+    }
+
     /** The position of the first statement that contains the text, or -1. */
     int indexOf(String text) {
         for (int i = 0; i < statements.size(); i++) {
