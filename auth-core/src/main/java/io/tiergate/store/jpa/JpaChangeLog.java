@@ -114,11 +114,14 @@ final class JpaChangeLog implements ChangeLog {
         return transaction != null && pending.containsKey(transaction);
     }
 
-    /** By the primary key of the revisions, and by the unique index of the log. */
+    /**
+     * By the primary key of the revisions, and by the unique index of the log. A value is asked for and not whether there is
+     * one, since PostgreSQL would read the whole log once to answer that for many tenants.
+     */
     private List<LogHead> logged(Collection<Long> tenantIds) {
         return apart.listOf(
-                "select r.tenant_id, r.revision, exists (select 1 from tiergate_change_set s"
-                        + " where s.tenant_id = r.tenant_id and s.revision is null)"
+                "select r.tenant_id, r.revision, (select s.tenant_id from tiergate_change_set s"
+                        + " where s.tenant_id = r.tenant_id and s.revision is null limit 1) is not null"
                         + " from tiergate_revision r where r.tenant_id in (:keys)",
                 (row, number) -> new LogHead(row.getLong(1), row.getLong(2), row.getBoolean(3)),
                 tenantIds);
