@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The class paths of the two applications, from that of this process. */
+/** The class paths of the applications, from that of this process. */
 final class ClassPath {
 
     /** Modules of Flyway that only Tiergate brings. */

@@ -2,15 +2,14 @@ package io.tiergate.benchmarks.startup;
 
 import io.tiergate.benchmarks.startup.host.GuardedHost;
 import io.tiergate.benchmarks.startup.host.PlainHost;
-import io.tiergate.benchmarks.startup.host.Start;
+import io.tiergate.benchmarks.startup.host.SecuredHost;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts a small application, in a new virtual machine each time, with Tiergate and without it in turn, and prints what
- * Tiergate adds.
+ * Starts a small application, in a new virtual machine each time, without Tiergate, with Spring Security's method
+ * security and with Tiergate in turn, and prints what the last two add.
  */
 public final class StartupCost {
 
@@ -35,22 +34,27 @@ public final class StartupCost {
     }
 
     void measure() throws IOException, InterruptedException {
-        HostProcess without = new HostProcess(PlainHost.class, ClassPath.withoutTiergate(), options);
-        HostProcess with = new HostProcess(GuardedHost.class, ClassPath.withTiergate(), options);
-        List<Start> plain = new ArrayList<>();
-        List<Start> guarded = new ArrayList<>();
-        try (without;
-                with) {
+        String without = ClassPath.withoutTiergate();
+        Application plain = new Application("without Tiergate", PlainHost.class, without, options);
+        Application secured =
+                new Application("with Spring Security's method security", SecuredHost.class, without, options);
+        Application guarded = new Application("with Tiergate", GuardedHost.class, ClassPath.withTiergate(), options);
+        List<Application> applications = List.of(plain, secured, guarded);
+        try (plain;
+                secured;
+                guarded) {
             if (options.migrated()) {
-                without.start();
-                with.start();
+                for (Application application : applications) {
+                    application.prepare();
+                }
             }
-            // In turn, so that a machine that gets slower or faster does so for both.
+            // In turn, so that a machine that gets slower or faster does so for all.
             for (int run = 0; run < options.runs(); run++) {
-                plain.add(without.start());
-                guarded.add(with.start());
+                for (Application application : applications) {
+                    application.start();
+                }
             }
         }
-        new Report(options, plain, guarded).print(out);
+        new Report(options, plain, secured, guarded).print(out);
     }
 }

@@ -1,4 +1,4 @@
-/** The application that is started, with Tiergate and without, and what it says about its start. */
+/** The application that is started, with Tiergate and in two ways without, and what it says about its start. */
 @NullMarked
 package io.tiergate.benchmarks.startup.host;
 
