@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
@@ -39,22 +38,26 @@ final class GuardedClass {
     }
 
     /** @throws InvalidRequiresPermissionException if one of its annotations cannot be enforced */
-    static GuardedClass of(Class<?> beanType) {
+    static GuardedClass of(Class<?> beanType, AnnotatedMethods annotated) {
         Class<?> type = userClass(beanType);
-        List<RequiredPermissions> onType = MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).stream(
-                        RequiresPermission.class)
-                .map(annotation -> RequiredPermissions.of(annotation, String.valueOf(annotation.getSource())))
-                .toList();
+        List<RequiredPermissions> onType = onType(type);
         if (!onType.isEmpty()) {
             requireGuardable(type);
         }
         Map<Method, List<RequiredPermissions>> onMethods = new HashMap<>();
         for (Class<?> ancestor : ancestors(type)) {
-            if (AnnotationUtils.isCandidateClass(ancestor, RequiresPermission.class)) {
-                readMethods(ancestor, type, onMethods);
-            }
+            note(annotated.of(ancestor), type, onMethods);
         }
         return onType.isEmpty() && onMethods.isEmpty() ? UNGUARDED : new GuardedClass(type, onType, onMethods);
+    }
+
+    private static List<RequiredPermissions> onType(Class<?> type) {
+        MergedAnnotations annotations = MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY);
+        return annotations.isPresent(RequiresPermission.class)
+                ? annotations.stream(RequiresPermission.class)
+                        .map(annotation -> RequiredPermissions.of(annotation, String.valueOf(annotation.getSource())))
+                        .toList()
+                : List.of();
     }
 
     boolean isGuarded() {
@@ -79,22 +82,15 @@ final class GuardedClass {
      * Notes each annotation under the method of the type that a call of the annotated method runs. A method that only
      * the type itself connects with an interface is found so, too.
      */
-    private static void readMethods(
-            Class<?> ancestor, Class<?> type, Map<Method, List<RequiredPermissions>> onMethods) {
-        for (Method method : ancestor.getDeclaredMethods()) {
-            if (method.isBridge()) {
-                continue;
-            }
-            MergedAnnotations.from(method, SearchStrategy.DIRECT).stream(RequiresPermission.class)
-                    .map(annotation -> RequiredPermissions.of(annotation, name(method)))
-                    .forEach(required -> {
-                        Method called = AopUtils.getMostSpecificMethod(method, type);
-                        requireGuardable(method, called, type);
-                        onMethods
-                                .computeIfAbsent(called, key -> new ArrayList<>())
-                                .add(required);
-                    });
-        }
+    private static void note(
+            Map<Method, List<RequiredPermissions>> annotated,
+            Class<?> type,
+            Map<Method, List<RequiredPermissions>> onMethods) {
+        annotated.forEach((method, required) -> {
+            Method called = AopUtils.getMostSpecificMethod(method, type);
+            requireGuardable(method, called, type);
+            onMethods.computeIfAbsent(called, key -> new ArrayList<>()).addAll(required);
+        });
     }
 
     private static Set<Class<?>> ancestors(Class<?> type) {
@@ -183,10 +179,11 @@ final class GuardedClass {
     }
 
     private static InvalidRequiresPermissionException unguardable(Method method, String modifier) {
-        return new InvalidRequiresPermissionException("@RequiresPermission cannot guard " + name(method)
-                + ", because it is " + modifier
-                + " and no proxy sees its calls. Make it public or protected, neither static nor final,"
-                + " or ask with access.require(...) inside.");
+        return new InvalidRequiresPermissionException(
+                "@RequiresPermission cannot guard " + AnnotatedMethods.name(method)
+                        + ", because it is " + modifier
+                        + " and no proxy sees its calls. Make it public or protected, neither static nor final,"
+                        + " or ask with access.require(...) inside.");
     }
 
     private static boolean isObjectMethod(Method method) {
@@ -194,9 +191,5 @@ final class GuardedClass {
                 || ReflectionUtils.isHashCodeMethod(method)
                 || ReflectionUtils.isToStringMethod(method)
                 || method.getDeclaringClass() == Object.class;
-    }
-
-    private static String name(Method method) {
-        return ClassUtils.getQualifiedMethodName(method) + "()";
     }
 }

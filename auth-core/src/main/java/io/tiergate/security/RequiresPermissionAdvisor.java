@@ -31,6 +31,7 @@ public final class RequiresPermissionAdvisor implements AuthorizationAdvisor {
     private static final int ORDER = AuthorizationInterceptorsOrder.JSR250.getOrder() + 10;
 
     private final Map<Class<?>, GuardedClass> classes = new ConcurrentHashMap<>();
+    private final AnnotatedMethods annotated = new AnnotatedMethods();
     private final Pointcut pointcut = new GuardedMethods();
     private final SingletonSupplier<AuthorizationManagerBeforeMethodInterceptor> interceptor;
 
@@ -73,7 +74,7 @@ public final class RequiresPermissionAdvisor implements AuthorizationAdvisor {
     }
 
     private GuardedClass guarded(Class<?> type) {
-        return classes.computeIfAbsent(type, GuardedClass::of);
+        return classes.computeIfAbsent(type, each -> GuardedClass.of(each, annotated));
     }
 
     private final class GuardedMethods extends StaticMethodMatcher implements Pointcut, ClassFilter {
