@@ -5,9 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Auto-configuration for servlet applications. */
@@ -17,17 +15,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class TiergateWebAutoConfiguration {
 
     @Bean
-    WebMvcConfigurer tiergateProtectedControllerConfigurer() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new ProtectedControllerInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
-            }
-        };
-    }
-
-    @Bean
-    DecisionUnavailableResolver tiergateDecisionUnavailableResolver() {
-        return new DecisionUnavailableResolver();
+    WebEnforcement tiergateWebEnforcement() {
+        return new WebEnforcement();
     }
 }

@@ -12,18 +12,28 @@ import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Answers 503 where Tiergate cannot know, after the host's own exception handlers. The answer is written here and not by
+ * What Spring MVC asks of Tiergate. Protected controllers are guarded before anything else of them runs.
+ *
+ * <p>Answers 503 where Tiergate cannot know, after the host's own exception handlers. The answer is written here and not by
  * the error page, whose own guards would turn it into a 401 for an anonymous user.
  */
-final class DecisionUnavailableResolver implements HandlerExceptionResolver, Ordered {
+final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver, Ordered {
 
-    private static final Log LOG = LogFactory.getLog(DecisionUnavailableResolver.class);
+    private static final Log LOG = LogFactory.getLog(WebEnforcement.class);
 
     private static final byte[] BODY = "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503}"
             .getBytes(StandardCharsets.UTF_8);
 
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ProtectedControllerInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    /** The lowest, which is also that of a configurer without one. */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
