@@ -14,10 +14,13 @@ final class Application implements AutoCloseable {
     private final HostProcess process;
     private final List<Start> starts = new ArrayList<>();
 
-    /** @param name as the report says it */
-    Application(String name, Class<?> host, String classPath, Options options) throws IOException {
+    /**
+     * @param name as the report says it
+     * @param arguments what it is started with
+     */
+    Application(String name, Class<?> host, String classPath, Options options, String... arguments) throws IOException {
         this.name = name;
-        process = new HostProcess(host, classPath, options);
+        process = new HostProcess(host, classPath, options, arguments);
     }
 
     /** A start that makes the database, and does not count. */

@@ -16,7 +16,7 @@ final class HostProcess implements AutoCloseable {
     private final List<String> command = new ArrayList<>();
     private final Path directory;
 
-    HostProcess(Class<?> application, String classPath, Options options) throws IOException {
+    HostProcess(Class<?> application, String classPath, Options options, String... arguments) throws IOException {
         directory = Files.createTempDirectory("startup-cost");
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -25,6 +25,7 @@ final class HostProcess implements AutoCloseable {
                 application.getName(),
                 "--spring.datasource.url="
                         + (options.migrated() ? "jdbc:h2:file:" + directory.resolve("host") : "jdbc:h2:mem:host")));
+        command.addAll(List.of(arguments));
         if (options.steps()) {
             command.add(Start.STEPS);
         }

@@ -16,9 +16,10 @@ import java.util.function.Function;
  *
  * @param plain the application with nothing guarded
  * @param secured the same, guarded by Spring Security
- * @param guarded the same, guarded by Tiergate
+ * @param guarded the same, guarded by Tiergate, which turns on Spring Security's guards too
+ * @param alone the same, guarded by Tiergate only
  */
-record Report(Options options, Application plain, Application secured, Application guarded) {
+record Report(Options options, Application plain, Application secured, Application guarded, Application alone) {
 
     private static final int STEPS_SHOWN = 40;
 
@@ -39,9 +40,11 @@ record Report(Options options, Application plain, Application secured, Applicati
         row(out, plain);
         row(out, secured);
         row(out, guarded);
+        row(out, alone);
         difference(out, "method security adds", plain, secured);
         difference(out, "Tiergate adds", plain, guarded);
         difference(out, "Tiergate adds to method security", secured, guarded);
+        difference(out, "Tiergate without method security adds", plain, alone);
         if (options.steps()) {
             steps(out);
         }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Starts a small application, in a new virtual machine each time, without Tiergate, with Spring Security's method
- * security and with Tiergate in turn, and prints what the last two add.
+ * security, with Tiergate, and with Tiergate alone in turn, and prints what each adds to the first.
  */
 public final class StartupCost {
 
@@ -39,10 +39,17 @@ public final class StartupCost {
         Application secured =
                 new Application("with Spring Security's method security", SecuredHost.class, without, options);
         Application guarded = new Application("with Tiergate", GuardedHost.class, ClassPath.withTiergate(), options);
-        List<Application> applications = List.of(plain, secured, guarded);
+        Application alone = new Application(
+                "with Tiergate, without method security",
+                GuardedHost.class,
+                ClassPath.withTiergate(),
+                options,
+                "--tiergate.method-security.enabled=false");
+        List<Application> applications = List.of(plain, secured, guarded, alone);
         try (plain;
                 secured;
-                guarded) {
+                guarded;
+                alone) {
             if (options.migrated()) {
                 for (Application application : applications) {
                     application.prepare();
@@ -55,6 +62,6 @@ public final class StartupCost {
                 }
             }
         }
-        new Report(options, plain, secured, guarded).print(out);
+        new Report(options, plain, secured, guarded, alone).print(out);
     }
 }

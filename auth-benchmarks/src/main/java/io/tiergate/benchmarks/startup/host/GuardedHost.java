@@ -32,7 +32,7 @@ public class GuardedHost {
         return catalogue;
     }
 
-    @RestController
+    @RestController("bookController")
     static class BookController {
 
         private final Books books;

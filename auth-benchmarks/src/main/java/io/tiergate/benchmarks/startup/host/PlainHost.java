@@ -18,7 +18,7 @@ public class PlainHost {
         Start.of(PlainHost.class, arguments).print();
     }
 
-    @RestController
+    @RestController("bookController")
     static class BookController {
 
         private final Books books;

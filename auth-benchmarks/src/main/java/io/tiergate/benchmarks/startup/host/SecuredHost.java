@@ -21,7 +21,7 @@ public class SecuredHost {
         Start.of(SecuredHost.class, arguments).print();
     }
 
-    @RestController
+    @RestController("bookController")
     static class BookController {
 
         private final Books books;

@@ -95,7 +95,8 @@ public record Start(Duration ready, Duration taken, Duration processor, int bean
             StringBuilder name = new StringBuilder(event.getStartupStep().getName());
             event.getStartupStep().getTags().forEach(tag -> {
                 if (tag.getKey().equals("beanName") || tag.getKey().equals("postProcessor")) {
-                    name.append(' ').append(tag.getValue());
+                    // Some have no better name than that of their object, which is another one in each start.
+                    name.append(' ').append(tag.getValue().replaceFirst("@[0-9a-f]+$", ""));
                 }
             });
             Duration children = inside.getOrDefault(event.getStartupStep().getId(), Duration.ZERO);
