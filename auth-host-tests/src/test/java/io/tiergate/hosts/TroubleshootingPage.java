@@ -39,7 +39,7 @@ final class TroubleshootingPage {
 
             ## hasPermission(…) denies everything
 
-            Look for a line of `io.tiergate.boot.security` in the log of the start: it says which `PermissionEvaluator` or
+            Look for a line of `io.tiergate.boot.core` in the log of the start: it says which `PermissionEvaluator` or
             `MethodSecurityExpressionHandler` of the application answers instead, and which line to add.
             """;
 

@@ -8,10 +8,9 @@ import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /** Declares what the {@link PermissionCatalogue} beans name, when all beans are there and before requests come. */
-final class CatalogueSynchronization implements SmartInitializingSingleton {
+final class CatalogueSynchronization {
 
     private static final Log LOG = LogFactory.getLog(CatalogueSynchronization.class);
 
@@ -23,8 +22,7 @@ final class CatalogueSynchronization implements SmartInitializingSingleton {
         this.beans = beans;
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
+    void run() {
         Map<String, PermissionCatalogue> catalogues = beans.getBeansOfType(PermissionCatalogue.class);
         if (!catalogues.isEmpty()) {
             report(administration.declare(merge(catalogues)));

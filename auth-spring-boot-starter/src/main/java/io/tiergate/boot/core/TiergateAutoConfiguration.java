@@ -5,20 +5,36 @@ import io.tiergate.Subject;
 import io.tiergate.admin.Administration;
 import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.security.Access;
+import io.tiergate.security.SubjectResolver;
+import io.tiergate.security.TenantResolver;
+import io.tiergate.security.TiergatePermissionEvaluator;
 import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
 import java.time.Clock;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.access.PermissionEvaluator;
+import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
+import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.authorization.AuthorizationManagerFactory;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
-/** Auto-configuration of the decision point and the administration service. */
+/**
+ * Auto-configuration of the decision point, the administration service, the access of the current request and the
+ * permission evaluator.
+ */
 @AutoConfiguration(afterName = "io.tiergate.boot.jpa.TiergateJpaStoreAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "tiergate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TiergateProperties.class)
@@ -50,11 +66,58 @@ public final class TiergateAutoConfiguration {
                 .inTenant(properties.tenant());
     }
 
+    /** Asks the resolvers that the application has, or else the standard ones, which need not be beans for that. */
     @Bean
-    CatalogueSynchronization tiergateCatalogueSynchronization(
+    @ConditionalOnMissingBean
+    Access tiergateAccess(
+            DecisionPoint decisions,
+            ObjectProvider<SubjectResolver> subjectResolver,
+            ObjectProvider<TenantResolver> tenantResolver,
+            ObjectProvider<SecurityContextHolderStrategy> strategy,
+            TiergateProperties properties) {
+        SubjectResolver subjects = subjectResolver.getIfAvailable(SubjectResolver::standard);
+        TenantResolver tenants = tenantResolver.getIfAvailable(() -> TenantResolver.always(properties.tenant()));
+        SecurityContextHolderStrategy own = strategy.getIfAvailable();
+        return own == null ? new Access(decisions, subjects, tenants) : new Access(decisions, subjects, tenants, own);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(PermissionEvaluator.class)
+    static TiergatePermissionEvaluator tiergatePermissionEvaluator(ObjectProvider<Access> access) {
+        return new TiergatePermissionEvaluator(access::getObject);
+    }
+
+    /**
+     * Spring Security 7.1 finds no {@link PermissionEvaluator} bean by itself. What it would have found for a handler of
+     * its own is applied here in the same way, and with the same setters, whose successors cannot express it.
+     */
+    @Bean
+    @ConditionalOnMissingBean(MethodSecurityExpressionHandler.class)
+    @ConditionalOnBean(TiergatePermissionEvaluator.class)
+    @SuppressWarnings("deprecation")
+    static DefaultMethodSecurityExpressionHandler tiergateMethodSecurityExpressionHandler(
+            TiergatePermissionEvaluator evaluator,
+            ObjectProvider<GrantedAuthorityDefaults> authorityDefaults,
+            ObjectProvider<RoleHierarchy> roleHierarchy,
+            ObjectProvider<AuthorizationManagerFactory<MethodInvocation>> authorizationManagerFactory) {
+        DefaultMethodSecurityExpressionHandler handler = new DefaultMethodSecurityExpressionHandler();
+        handler.setPermissionEvaluator(evaluator);
+        authorityDefaults.ifAvailable(defaults -> handler.setDefaultRolePrefix(defaults.getRolePrefix()));
+        roleHierarchy.ifAvailable(handler::setRoleHierarchy);
+        authorizationManagerFactory.ifAvailable(handler::setAuthorizationManagerFactory);
+        return handler;
+    }
+
+    /** What is left to do when all beans are there, and before requests come. */
+    @Bean
+    SmartInitializingSingleton tiergateStart(
             Administration administration, ListableBeanFactory beans, TiergateProperties properties) {
-        return new CatalogueSynchronization(
-                administration.inTenant(properties.catalogue().tenant()), beans);
+        return () -> {
+            new CatalogueSynchronization(
+                            administration.inTenant(properties.catalogue().tenant()), beans)
+                    .run();
+            new ExpressionWiringReport(beans).run();
+        };
     }
 
     private static Store required(ObjectProvider<Store> store) {

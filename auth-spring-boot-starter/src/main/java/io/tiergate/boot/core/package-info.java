@@ -1,4 +1,7 @@
-/** The switch, the properties, the decision point, the administration service and the catalogue from code. */
+/**
+ * The switch, the properties, the decision point, the administration service, the catalogue from code, and the access of
+ * the current request with the expressions that ask it.
+ */
 @NullMarked
 package io.tiergate.boot.core;
 

@@ -1,4 +1,4 @@
-/** Connects Tiergate with Spring Security: annotations, expressions, the access of the current request. */
+/** Enforces annotations on methods: Tiergate's own, and those of Spring Security. */
 @NullMarked
 package io.tiergate.boot.security;
 

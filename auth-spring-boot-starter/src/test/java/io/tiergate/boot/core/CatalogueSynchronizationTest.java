@@ -6,7 +6,6 @@ import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.admin.PermissionEntry;
-import io.tiergate.boot.security.TiergateSecurityAutoConfiguration;
 import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +31,7 @@ class CatalogueSynchronizationTest {
 
     private final Store store = new MemoryStore();
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(TiergateAutoConfiguration.class, TiergateSecurityAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(TiergateAutoConfiguration.class))
             .withBean(Store.class, () -> store);
 
     @Test

@@ -11,7 +11,6 @@ import io.tiergate.Group;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
-import io.tiergate.boot.security.TiergateSecurityAutoConfiguration;
 import io.tiergate.change.ChangeSet;
 import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.security.Access;
@@ -33,9 +32,8 @@ class TiergateAutoConfigurationTest {
 
     private static final Subject ALICE = Subject.user("alice");
 
-    private final ApplicationContextRunner withoutStore = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(TiergateAutoConfiguration.class, TiergateSecurityAutoConfiguration.class));
+    private final ApplicationContextRunner withoutStore =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(TiergateAutoConfiguration.class));
     private final ApplicationContextRunner inMemory = withoutStore.withPropertyValues("tiergate.store=memory");
 
     @AfterEach

@@ -9,7 +9,6 @@ import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.boot.core.TiergateAutoConfiguration;
 import io.tiergate.boot.core.TiergateProperties;
 import io.tiergate.boot.schema.TiergateSchemaAutoConfiguration;
-import io.tiergate.boot.security.TiergateSecurityAutoConfiguration;
 import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
 import io.tiergate.testing.FreshDatabase;
@@ -44,8 +43,7 @@ class TiergateJpaTest {
                     TransactionAutoConfiguration.class,
                     TiergateAutoConfiguration.class,
                     TiergateJpaStoreAutoConfiguration.class,
-                    TiergateSchemaAutoConfiguration.class,
-                    TiergateSecurityAutoConfiguration.class))
+                    TiergateSchemaAutoConfiguration.class))
             .withUserConfiguration(Host.class)
             .withBean(PermissionCatalogue.class, () -> PermissionCatalogue.of("entry", ""));
 

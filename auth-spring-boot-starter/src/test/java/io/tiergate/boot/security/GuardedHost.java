@@ -27,7 +27,6 @@ final class GuardedHost {
                 .withConfiguration(AutoConfigurations.of(
                         AopAutoConfiguration.class,
                         TiergateAutoConfiguration.class,
-                        TiergateSecurityAutoConfiguration.class,
                         TiergateMethodSecurityAutoConfiguration.class))
                 .withPropertyValues("tiergate.store=memory")
                 .withBean(

@@ -39,7 +39,7 @@ class HostExpressionsTest {
     @BeforeAll
     static void logAsApplicationsDo() {
         LoggingSystem.get(HostExpressionsTest.class.getClassLoader())
-                .setLogLevel("io.tiergate.boot.security", LogLevel.INFO);
+                .setLogLevel("io.tiergate.boot.core", LogLevel.INFO);
     }
 
     private final ApplicationContextRunner runner = GuardedHost.runner();

@@ -39,7 +39,7 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.core.context.SecurityContextHolder;
 
 @ExtendWith(OutputCaptureExtension.class)
-class TiergateSecurityAutoConfigurationTest {
+class TiergateMethodSecurityAutoConfigurationTest {
 
     private final ApplicationContextRunner runner = GuardedHost.runner();
 

@@ -1,15 +1,14 @@
-package io.tiergate.boot.security;
+package io.tiergate.boot.core;
 
 import io.tiergate.security.TiergatePermissionEvaluator;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.access.PermissionEvaluator;
 import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
 
 /** Says once, when the application starts, where {@code hasPermission} is not answered by Tiergate, and how it would be. */
-final class ExpressionWiringReport implements SmartInitializingSingleton {
+final class ExpressionWiringReport {
 
     private static final Log LOG = LogFactory.getLog(ExpressionWiringReport.class);
 
@@ -19,8 +18,7 @@ final class ExpressionWiringReport implements SmartInitializingSingleton {
         this.beans = beans;
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
+    void run() {
         String[] evaluators = beans.getBeanNamesForType(PermissionEvaluator.class);
         String[] handlers = beans.getBeanNamesForType(MethodSecurityExpressionHandler.class);
         if (evaluators.length > 1) {
