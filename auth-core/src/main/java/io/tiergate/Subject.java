@@ -13,14 +13,19 @@ public final class Subject implements Holder {
     private final String type;
     private final String id;
 
+    /** Kept, since subjects are looked up all the time. */
+    private final int hash;
+
     private Subject() {
         this.type = "anonymous";
         this.id = "";
+        this.hash = Objects.hash(type, id);
     }
 
     private Subject(String type, String id) {
         this.type = Names.subjectType(type);
         this.id = Names.subjectId(id);
+        this.hash = Objects.hash(type, id);
         if (type.equals(ANONYMOUS.type)) {
             throw new InvalidNameException("The subject type 'anonymous' is reserved. Use Subject.anonymous().");
         }
@@ -67,12 +72,12 @@ public final class Subject implements Holder {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Subject that && type.equals(that.type) && id.equals(that.id);
+        return this == other || (other instanceof Subject that && type.equals(that.type) && id.equals(that.id));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, id);
+        return hash;
     }
 
     /** {@code type:id}, or {@code anonymous}. */

@@ -3,6 +3,7 @@ package io.tiergate.decision;
 import io.tiergate.Group;
 import io.tiergate.What;
 import io.tiergate.store.BundleRow;
+import io.tiergate.store.DefinitionKeys;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.PermissionRow;
@@ -16,23 +17,92 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the requests of one tenant see, indexed. Immutable. */
+/** What the requests of one tenant see, indexed. Immutable once made. */
 final class Definitions {
 
     private static final long NO_GROUP = 0;
 
     private final Stamp stamp;
-    private final Map<String, PermissionRow> permissions = new HashMap<>();
-    private final Map<Long, String> permissionNames = new HashMap<>();
-    private final Map<Long, String> bundleNames = new HashMap<>();
+    private final Map<String, PermissionRow> permissions;
+    private final Map<Long, String> permissionNames;
+    private final Map<Long, String> bundleNames;
     private final Map<Long, Set<Long>> bundlePermissions;
-    private final Map<Long, Group> groups = new HashMap<>();
-    private final Map<Long, List<HeldGrant>> grantsByGroup = new HashMap<>();
-    private final long everyone;
-    private final long authenticated;
+    private final Map<Long, Group> groups;
+    private final Map<Long, List<HeldGrant>> grantsByGroup;
+    private long everyone = NO_GROUP;
+    private long authenticated = NO_GROUP;
 
     Definitions(TenantDefinitions loaded) {
-        stamp = loaded.stamp();
+        this(
+                loaded.stamp(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>());
+        add(loaded);
+    }
+
+    private Definitions(Definitions before, Stamp now) {
+        this(
+                now,
+                new HashMap<>(before.permissions),
+                new HashMap<>(before.permissionNames),
+                new HashMap<>(before.bundleNames),
+                new HashMap<>(before.bundlePermissions),
+                new HashMap<>(before.groups),
+                new HashMap<>(before.grantsByGroup));
+    }
+
+    private Definitions(
+            Stamp stamp,
+            Map<String, PermissionRow> permissions,
+            Map<Long, String> permissionNames,
+            Map<Long, String> bundleNames,
+            Map<Long, Set<Long>> bundlePermissions,
+            Map<Long, Group> groups,
+            Map<Long, List<HeldGrant>> grantsByGroup) {
+        this.stamp = stamp;
+        this.permissions = permissions;
+        this.permissionNames = permissionNames;
+        this.bundleNames = bundleNames;
+        this.bundlePermissions = bundlePermissions;
+        this.groups = groups;
+        this.grantsByGroup = grantsByGroup;
+    }
+
+    /**
+     * These definitions with some of them as they are now.
+     *
+     * @param keys which of them
+     * @param now of these what is still there
+     */
+    Definitions with(DefinitionKeys keys, TenantDefinitions now) {
+        Definitions changed = new Definitions(this, now.stamp());
+        changed.remove(keys);
+        changed.add(now);
+        return changed;
+    }
+
+    private void remove(DefinitionKeys keys) {
+        for (long id : keys.permissions()) {
+            String name = permissionNames.remove(id);
+            if (name != null) {
+                permissions.remove(name);
+            }
+        }
+        for (long id : keys.bundles()) {
+            bundleNames.remove(id);
+            bundlePermissions.remove(id);
+        }
+        for (long id : keys.groups()) {
+            groups.remove(id);
+            grantsByGroup.remove(id);
+        }
+    }
+
+    private void add(TenantDefinitions loaded) {
         for (PermissionRow permission : loaded.permissions()) {
             permissions.put(permission.name(), permission);
             permissionNames.put(permission.id(), permission.name());
@@ -40,24 +110,22 @@ final class Definitions {
         for (BundleRow bundle : loaded.bundles()) {
             bundleNames.put(bundle.id(), bundle.name());
         }
-        bundlePermissions = Map.copyOf(loaded.bundlePermissions());
-        long everyoneId = NO_GROUP;
-        long authenticatedId = NO_GROUP;
+        bundlePermissions.putAll(loaded.bundlePermissions());
         for (GroupRow row : loaded.groups()) {
-            Group group = Group.of(row.name());
-            groups.put(row.id(), group);
-            if (group.equals(Group.EVERYONE)) {
-                everyoneId = row.id();
-            } else if (group.equals(Group.AUTHENTICATED)) {
-                authenticatedId = row.id();
-            }
+            groups.put(row.id(), Group.of(row.name()));
         }
-        everyone = everyoneId;
-        authenticated = authenticatedId;
         for (HeldGrant grant : loaded.groupGrants()) {
             grantsByGroup
                     .computeIfAbsent(grant.holderId(), id -> new ArrayList<>())
                     .add(grant);
+        }
+        // Found once, since every question asks for them.
+        for (Map.Entry<Long, Group> group : groups.entrySet()) {
+            if (group.getValue().equals(Group.EVERYONE)) {
+                everyone = group.getKey();
+            } else if (group.getValue().equals(Group.AUTHENTICATED)) {
+                authenticated = group.getKey();
+            }
         }
     }
 
@@ -92,6 +160,16 @@ final class Definitions {
         return grantsByGroup.getOrDefault(groupId, List.of());
     }
 
+    /** All grants of all groups. */
+    Collection<List<HeldGrant>> groupGrants() {
+        return grantsByGroup.values();
+    }
+
+    Set<Long> permissionsIn(long bundleId) {
+        known(bundleNames.get(bundleId), "bundle", bundleId);
+        return bundlePermissions.getOrDefault(bundleId, Set.of());
+    }
+
     /** The keys of the groups that hold a grant of the permission. */
     List<Long> groupsWith(PermissionRow permission) {
         return grantsByGroup.entrySet().stream()
@@ -122,8 +200,7 @@ final class Definitions {
             return What.covers(grant.wildcard(), permission.name());
         }
         long id = bundleId(grant);
-        known(bundleNames.get(id), "bundle", id);
-        return bundlePermissions.getOrDefault(id, Set.of()).contains(permission.id());
+        return permissionsIn(id).contains(permission.id());
     }
 
     What what(HeldGrant grant) {
@@ -138,7 +215,7 @@ final class Definitions {
         return new What(What.Kind.BUNDLE, known(bundleNames.get(id), "bundle", id));
     }
 
-    private static long bundleId(HeldGrant grant) {
+    static long bundleId(HeldGrant grant) {
         if (grant.bundleId() == null) {
             throw new IllegalStateException("The grant " + grant.id() + " grants nothing");
         }

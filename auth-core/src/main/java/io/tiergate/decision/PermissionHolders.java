@@ -61,7 +61,7 @@ final class PermissionHolders {
                 .forEach(row -> {
                     SubjectHoldings own = new SubjectHoldings(
                             holdings.stamp(),
-                            true,
+                            row.id(),
                             row.suspended(),
                             grants.getOrDefault(row.id(), List.of()),
                             memberships.getOrDefault(row.id(), List.of()));
@@ -79,7 +79,7 @@ final class PermissionHolders {
             String permission,
             Instant now,
             List<PermissionHolder> holders) {
-        SubjectHoldings nothing = new SubjectHoldings(holdings.stamp(), false, false, List.of(), List.of());
+        SubjectHoldings nothing = new SubjectHoldings(holdings.stamp(), 0, false, List.of(), List.of());
         Question question = new Question(definitions, nothing, member, now);
         add(
                 group,

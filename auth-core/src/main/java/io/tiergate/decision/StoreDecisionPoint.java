@@ -38,21 +38,33 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     private final DecisionReads reads;
     private final DefinitionCache cache;
+    private final SeenRevisions seen;
     private final Clock clock;
 
     public StoreDecisionPoint(Store store, Clock clock) {
+        this(store, clock, new SeenRevisions());
+        store.changes().onCommit(seen::see);
+    }
+
+    /** @param seen told by another of what this node commits */
+    StoreDecisionPoint(Store store, Clock clock, SeenRevisions seen) {
         this.reads = store.decisions();
-        this.cache = new DefinitionCache(reads);
-        store.changes().onCommit(cache::hasSeen);
+        this.cache = new DefinitionCache(reads, seen);
+        this.seen = seen;
         this.clock = clock;
     }
 
     @Override
     public Decision check(AccessRequest request) {
+        return check(request, clock.instant());
+    }
+
+    Decision check(AccessRequest request, Instant now) {
         return ask(
                 request.tenant(),
                 request.subject(),
                 request.atLeast(),
+                now,
                 question -> new Decision(
                         question.decide(request.permission()),
                         question.holdings().stamp().revision()));
@@ -60,7 +72,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public Explanation explain(AccessRequest request) {
-        return ask(request.tenant(), request.subject(), request.atLeast(), question -> {
+        return ask(request.tenant(), request.subject(), request.atLeast(), clock.instant(), question -> {
             Code code = question.decide(request.permission());
             Decision decision = new Decision(code, question.holdings().stamp().revision());
             return new Explanation(request, decision, question.reasons(request.permission(), code));
@@ -69,7 +81,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
-        return ask(tenant, subject, null, question -> {
+        return ask(tenant, subject, null, clock.instant(), question -> {
             List<HeldPermission> held = new ArrayList<>();
             for (PermissionRow permission : question.definitions().permissions()) {
                 if (question.decide(permission.name()) == Code.GRANTED) {
@@ -94,9 +106,9 @@ public final class StoreDecisionPoint implements DecisionPoint {
         });
     }
 
-    private <T> T ask(Tenant tenant, Subject subject, @Nullable Revision atLeast, Function<Question, T> form) {
+    private <T> T ask(
+            Tenant tenant, Subject subject, @Nullable Revision atLeast, Instant now, Function<Question, T> form) {
         Objects.requireNonNull(subject, "subject");
-        Instant now = clock.instant();
         return consistently(tenant, atLeast, reading -> {
             SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
             if (!reading.accepts(holdings.stamp())) {
@@ -165,7 +177,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
             }
             boolean asked =
                     atLeast == null || stamp.uncommitted() || stamp.revision().atLeast(atLeast);
-            if (asked && !cache.hasSeenNewer(stamp)) {
+            if (asked && !seen.isNewerThan(stamp)) {
                 return true;
             }
             if (!stamp.uncommitted()) {

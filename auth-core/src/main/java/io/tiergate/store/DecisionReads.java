@@ -3,6 +3,7 @@ package io.tiergate.store;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * What decisions are made from. Each load carries the state that it was read at, and all of it was read at that state.
@@ -25,6 +26,28 @@ public interface DecisionReads {
 
     /** What a tenant defines, with the shared definitions. */
     TenantDefinitions definitions(Tenant tenant, View view);
+
+    /** Of what {@link #definitions(Tenant, View)} gives, what has one of these keys and is still there. */
+    TenantDefinitions definitions(Tenant tenant, DefinitionKeys keys, View view);
+
+    /** The state that is read now, without anything else. */
+    Stamp stamp(Tenant tenant, View view);
+
+    /**
+     * What changed in a tenant, in the order of the revisions. Change sets without a revision are left out.
+     *
+     * @param tenantId the store's key of the tenant
+     * @param after the last revision that is not wanted
+     * @param upTo the last one that is
+     * @param limit how many changes at most; the last change set may come in part then
+     */
+    List<LoggedChange> changes(long tenantId, long after, long upTo, int limit, View view);
+
+    /**
+     * Whether the caller must be answered from the store and from nothing that is kept: it is in a transaction that has
+     * changed something, which nobody else sees. Called at each check, so it costs next to nothing.
+     */
+    boolean callerHasOwnView();
 
     /**
      * Everything that can decide about one permission for the subjects that the store knows.

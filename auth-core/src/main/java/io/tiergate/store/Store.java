@@ -20,6 +20,9 @@ public interface Store {
     /** Runs the work in the caller's transaction, or else in a read-only one of its own. */
     <T> T read(Supplier<T> work);
 
+    /** Whether others than this object may change what is stored: other nodes, other programs. */
+    boolean isShared();
+
     TenantTable tenants();
 
     PermissionTable permissions();

@@ -104,7 +104,7 @@ class CorruptRowTest {
                     Instant.EPOCH,
                     null)));
             grants.addAll(others.get());
-            return new SubjectHoldings(STAMP, true, false, grants, List.of());
+            return new SubjectHoldings(STAMP, 1, false, grants, List.of());
         });
         Store store = mock(Store.class);
         when(store.decisions()).thenReturn(reads);

@@ -7,6 +7,7 @@ import io.tiergate.admin.Administration;
 import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.store.Store;
 import io.tiergate.testing.StoreFixture;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,10 +41,15 @@ abstract class DecisionRulesContract
 
     abstract StoreFixture open();
 
+    /** What the rules are held against. */
+    DecisionPoint over(Store store, Clock at) {
+        return new StoreDecisionPoint(store, at);
+    }
+
     @BeforeAll
     void openStore() {
         fixture = open();
-        decisions = new StoreDecisionPoint(fixture.store(), clock);
+        decisions = over(fixture.store(), clock);
     }
 
     @BeforeEach
@@ -56,7 +62,10 @@ abstract class DecisionRulesContract
     }
 
     @AfterAll
-    void closeStore() {
+    void closeStore() throws Exception {
+        if (decisions instanceof AutoCloseable cached) {
+            cached.close();
+        }
         if (fixture != null) {
             fixture.close();
         }

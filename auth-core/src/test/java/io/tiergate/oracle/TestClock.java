@@ -4,12 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A clock that stands still until a test sets it, and counts how often it is read. */
+/** A clock that stands still until a test sets it, and counts how often each thread reads it. */
 final class TestClock extends Clock {
 
-    private final AtomicInteger readings = new AtomicInteger();
+    private final ThreadLocal<Integer> readings = ThreadLocal.withInitial(() -> 0);
     private volatile Instant now;
 
     TestClock(Instant now) {
@@ -20,14 +19,14 @@ final class TestClock extends Clock {
         now = instant;
     }
 
-    /** How often it was read up to now. */
+    /** How often the current thread has read it up to now. */
     int readings() {
         return readings.get();
     }
 
     @Override
     public Instant instant() {
-        readings.incrementAndGet();
+        readings.set(readings.get() + 1);
         return now;
     }
 

@@ -3,12 +3,12 @@ package io.tiergate.store.jpa;
 import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
-import io.tiergate.store.BundleRow;
-import io.tiergate.store.GroupRow;
+import io.tiergate.change.Change;
+import io.tiergate.store.DefinitionKeys;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
+import io.tiergate.store.LoggedChange;
 import io.tiergate.store.PermissionHoldings;
-import io.tiergate.store.PermissionRow;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.SubjectHoldings;
 import io.tiergate.store.SubjectRow;
@@ -18,13 +18,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -50,7 +47,7 @@ final class DecisionQueries {
      * One row for each grant (part 1) and each membership (part 2) of the subject, each with what both share. One
      * statement, so that all of it is of one state.
      */
-    private static final String HOLDINGS = "select " + STAMP + ", u.suspended, p.part, " + HeldRows.GRANT + ", "
+    private static final String HOLDINGS = "select " + STAMP + ", u.id, u.suspended, p.part, " + HeldRows.GRANT + ", "
             + HeldRows.MEMBERSHIP + STAMP_FROM
             + " left join tiergate_subject u on u.tenant_id = t.id and u.subject_type = ? and u.subject_id = ?"
             + " left join (select 1 as part union all select 2) p on u.id is not null"
@@ -58,23 +55,58 @@ final class DecisionQueries {
             + " left join tiergate_group_member m on p.part = 2 and m.subject_id = u.id"
             + STAMP_WHERE;
 
-    private static final int GRANT_START = STAMP_COLUMNS + 2;
+    private static final String CHANGES =
+            "select s.revision, c.kind, c.operation, c.object_id, c.subject_id, c.group_id from tiergate_change_set s"
+                    + " join tiergate_change c on c.change_set_id = s.id"
+                    + " where s.tenant_id = ? and s.revision > ? and s.revision <= ? order by s.revision, c.ordinal";
+
+    private static final int GRANT_START = STAMP_COLUMNS + 3;
     private static final int MEMBERSHIP_START = GRANT_START + HeldRows.GRANT_COLUMNS;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final SchemaName schema;
     private final String holdings;
+    private final String changes;
+    private final DefinitionQueries definitions;
 
     DecisionQueries(JdbcTemplate jdbc, SchemaName schema) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.schema = schema;
         this.holdings = schema.in(HOLDINGS);
+        this.changes = schema.in(CHANGES);
+        this.definitions = new DefinitionQueries(named, schema);
     }
 
     TenantDefinitions definitions(Tenant tenant, boolean uncommitted) {
-        return atOneState(tenant, uncommitted, this::readDefinitions);
+        return atOneState(tenant, uncommitted, definitions::all);
+    }
+
+    TenantDefinitions definitions(Tenant tenant, DefinitionKeys keys, boolean uncommitted) {
+        return atOneState(tenant, uncommitted, stamp -> definitions.some(stamp, keys));
+    }
+
+    Stamp stamp(Tenant tenant, boolean uncommitted) {
+        return readStamp(tenant, uncommitted);
+    }
+
+    List<LoggedChange> changes(long tenantId, long after, long upTo, int limit) {
+        return jdbc.query(
+                changes + " fetch first " + limit + " rows only",
+                (row, number) -> new LoggedChange(
+                        row.getLong(1),
+                        new Change(
+                                Change.Kind.valueOf(row.getString(2)),
+                                Change.Operation.valueOf(row.getString(3)),
+                                row.getLong(4),
+                                HeldRows.longOrNull(row, 5),
+                                HeldRows.longOrNull(row, 6),
+                                null,
+                                null)),
+                tenantId,
+                after,
+                upTo);
     }
 
     PermissionHoldings holdersOf(
@@ -98,8 +130,8 @@ final class DecisionQueries {
                         throw new IllegalStateException("The tables of Tiergate have lost the revision of 'shared'");
                     }
                     Stamp stamp = stamp(rows, uncommitted);
-                    boolean suspended = rows.getBoolean(STAMP_COLUMNS + 1);
-                    boolean known = !rows.wasNull();
+                    long subjectId = rows.getLong(STAMP_COLUMNS + 1);
+                    boolean suspended = rows.getBoolean(STAMP_COLUMNS + 2);
                     do {
                         if (rows.getInt(GRANT_START) == 1 && HeldRows.longOrNull(rows, GRANT_START + 1) != null) {
                             grants.add(HeldRows.grant(rows, GRANT_START));
@@ -107,7 +139,8 @@ final class DecisionQueries {
                             memberships.add(HeldRows.membership(rows, MEMBERSHIP_START));
                         }
                     } while (rows.next());
-                    return new SubjectHoldings(stamp, known, suspended, List.copyOf(grants), List.copyOf(memberships));
+                    return new SubjectHoldings(
+                            stamp, subjectId, suspended, List.copyOf(grants), List.copyOf(memberships));
                 },
                 tenant.key(),
                 subject.type(),
@@ -137,50 +170,6 @@ final class DecisionQueries {
                 (row, number) -> stamp(row, uncommitted),
                 tenant.key());
         return Objects.requireNonNull(stamp, "stamp");
-    }
-
-    private TenantDefinitions readDefinitions(Stamp stamp) {
-        long own = stamp.tenantId();
-        long shared = TenantTable.SHARED_ID;
-        List<PermissionRow> permissions = jdbc.query(
-                schema.in("select id, tenant_id, name, description, declared, retired from tiergate_permission"
-                        + " where tenant_id in (?, ?)"),
-                (row, number) -> new PermissionRow(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getBoolean(5),
-                        row.getBoolean(6)),
-                own,
-                shared);
-        List<BundleRow> bundles = jdbc.query(
-                schema.in("select id, tenant_id, name, description from tiergate_bundle where tenant_id in (?, ?)"),
-                (row, number) -> new BundleRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
-                own,
-                shared);
-        Map<Long, Set<Long>> contained = new HashMap<>();
-        jdbc.query(
-                schema.in("select c.bundle_id, c.permission_id from tiergate_bundle_permission c"
-                        + " join tiergate_bundle b on b.id = c.bundle_id where b.tenant_id in (?, ?)"),
-                row -> {
-                    contained
-                            .computeIfAbsent(row.getLong(1), id -> new HashSet<>())
-                            .add(row.getLong(2));
-                },
-                own,
-                shared);
-        List<GroupRow> groups = jdbc.query(
-                schema.in("select id, tenant_id, name, description from tiergate_group where tenant_id = ?"),
-                (row, number) -> new GroupRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
-                own);
-        List<HeldGrant> grants = jdbc.query(
-                schema.in("select " + HeldRows.GRANT
-                        + " from tiergate_grant g join tiergate_group o on o.id = g.holder_group_id"
-                        + " and o.tenant_id = g.tenant_id where g.tenant_id = ?"),
-                (row, number) -> HeldRows.grant(row, 0),
-                own);
-        return new TenantDefinitions(stamp, permissions, bundles, contained, groups, grants);
     }
 
     private PermissionHoldings readHolders(

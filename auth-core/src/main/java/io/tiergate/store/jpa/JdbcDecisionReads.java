@@ -4,12 +4,16 @@ import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.schema.Vendor;
 import io.tiergate.store.DecisionReads;
+import io.tiergate.store.DefinitionKeys;
+import io.tiergate.store.LoggedChange;
 import io.tiergate.store.PermissionHoldings;
+import io.tiergate.store.Stamp;
 import io.tiergate.store.SubjectHoldings;
 import io.tiergate.store.TenantDefinitions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -51,6 +55,26 @@ final class JdbcDecisionReads implements DecisionReads {
     @Override
     public TenantDefinitions definitions(Tenant tenant, View view) {
         return in(view, (queries, uncommitted) -> queries.definitions(tenant, uncommitted));
+    }
+
+    @Override
+    public TenantDefinitions definitions(Tenant tenant, DefinitionKeys keys, View view) {
+        return in(view, (queries, uncommitted) -> queries.definitions(tenant, keys, uncommitted));
+    }
+
+    @Override
+    public Stamp stamp(Tenant tenant, View view) {
+        return in(view, (queries, uncommitted) -> queries.stamp(tenant, uncommitted));
+    }
+
+    @Override
+    public List<LoggedChange> changes(long tenantId, long after, long upTo, int limit, View view) {
+        return in(view, (queries, uncommitted) -> queries.changes(tenantId, after, upTo, limit));
+    }
+
+    @Override
+    public boolean callerHasOwnView() {
+        return changes.hasUncommitted();
     }
 
     @Override

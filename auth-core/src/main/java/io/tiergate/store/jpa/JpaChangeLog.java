@@ -41,6 +41,9 @@ final class JpaChangeLog implements ChangeLog {
     /** By what each transaction is known by, and gone with it. */
     private final Map<ConnectionHolder, PendingChanges> pending = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** So that a check need not look into the map while nobody changes anything. Never less than there are. */
+    private volatile int pendingCount;
+
     /** @param apart on the connections that {@link Transactions#outside} has */
     JpaChangeLog(
             Insertions insertions,
@@ -110,6 +113,9 @@ final class JpaChangeLog implements ChangeLog {
 
     /** Whether the current transaction has changed something. */
     boolean hasUncommitted() {
+        if (pendingCount == 0) {
+            return false;
+        }
         ConnectionHolder transaction = transactions.connection();
         return transaction != null && pending.containsKey(transaction);
     }
@@ -152,8 +158,19 @@ final class JpaChangeLog implements ChangeLog {
     }
 
     private PendingChanges ofTransaction() {
-        return pending.computeIfAbsent(
-                Objects.requireNonNull(transactions.connection(), "transaction"), key -> new PendingChanges());
+        ConnectionHolder transaction = Objects.requireNonNull(transactions.connection(), "transaction");
+        synchronized (pending) {
+            PendingChanges found = pending.computeIfAbsent(transaction, key -> new PendingChanges());
+            pendingCount = pending.size();
+            return found;
+        }
+    }
+
+    private void forget(PendingChanges ended) {
+        synchronized (pending) {
+            pending.values().remove(ended);
+            pendingCount = pending.size();
+        }
     }
 
     /**
@@ -171,6 +188,7 @@ final class JpaChangeLog implements ChangeLog {
         } else {
             BeforeCompletionCallback before = session -> number(pending);
             AfterCompletionCallback after = (success, session) -> {
+                forget(pending);
                 if (success) {
                     tell(pending);
                 }
@@ -219,6 +237,7 @@ final class JpaChangeLog implements ChangeLog {
 
         @Override
         public void afterCompletion(int status) {
+            forget(pending);
             // After a commit whose outcome is not known, too: a revision that never came costs some reads, no more.
             if (status != STATUS_ROLLED_BACK) {
                 tell(pending);

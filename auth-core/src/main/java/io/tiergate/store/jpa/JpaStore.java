@@ -95,6 +95,11 @@ public final class JpaStore implements Store, AutoCloseable {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public TenantTable tenants() {
         return tenants;
     }

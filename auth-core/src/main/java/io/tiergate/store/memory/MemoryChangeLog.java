@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The change log in memory. What a write appends is kept aside until the write succeeds, and only then numbered. */
@@ -61,6 +62,11 @@ final class MemoryChangeLog implements ChangeLog {
         return transactions.read(() -> of(tenantId).sets.tailMap(afterRevision, false).values().stream()
                 .limit(limit)
                 .toList());
+    }
+
+    /** To be called under the lock. */
+    Stream<ChangeSet> between(long tenantId, long after, long upTo) {
+        return of(tenantId).sets.subMap(after, false, Math.max(after, upTo), true).values().stream();
     }
 
     @Override

@@ -5,9 +5,11 @@ import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.store.BundleRow;
 import io.tiergate.store.DecisionReads;
+import io.tiergate.store.DefinitionKeys;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
+import io.tiergate.store.LoggedChange;
 import io.tiergate.store.PermissionHoldings;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.SubjectHoldings;
@@ -54,11 +56,11 @@ final class MemoryDecisionReads implements DecisionReads {
             long tenantId = idOf(tenant);
             SubjectRow row = tables.subjectByName.first(new InTenant<>(tenantId, subject));
             if (row == null) {
-                return new SubjectHoldings(stamp(tenantId), false, false, List.of(), List.of());
+                return new SubjectHoldings(stamp(tenantId), 0, false, List.of(), List.of());
             }
             return new SubjectHoldings(
                     stamp(tenantId),
-                    true,
+                    row.id(),
                     row.suspended(),
                     held(tables.grantsBySubject.of(row.id()).stream()),
                     tables.membershipsBySubject.of(row.id()));
@@ -87,6 +89,47 @@ final class MemoryDecisionReads implements DecisionReads {
                     groups,
                     held(groups.stream().flatMap(group -> tables.grantsByGroup.of(group.id()).stream())));
         });
+    }
+
+    @Override
+    public TenantDefinitions definitions(Tenant tenant, DefinitionKeys keys, View view) {
+        TenantDefinitions all = definitions(tenant, view);
+        return new TenantDefinitions(
+                all.stamp(),
+                all.permissions().stream()
+                        .filter(row -> keys.permissions().contains(row.id()))
+                        .toList(),
+                all.bundles().stream()
+                        .filter(row -> keys.bundles().contains(row.id()))
+                        .toList(),
+                all.bundlePermissions().entrySet().stream()
+                        .filter(bundle -> keys.bundles().contains(bundle.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                all.groups().stream()
+                        .filter(row -> keys.groups().contains(row.id()))
+                        .toList(),
+                all.groupGrants().stream()
+                        .filter(grant -> keys.groups().contains(grant.holderId()))
+                        .toList());
+    }
+
+    @Override
+    public Stamp stamp(Tenant tenant, View view) {
+        return transactions.read(() -> stamp(idOf(tenant)));
+    }
+
+    @Override
+    public List<LoggedChange> changes(long tenantId, long after, long upTo, int limit, View view) {
+        return transactions.read(() -> log.between(tenantId, after, upTo)
+                .flatMap(set -> set.changes().stream().map(change -> new LoggedChange(set.revision(), change)))
+                .limit(limit)
+                .toList());
+    }
+
+    /** Also inside a read, which must not wait for another thread that waits for the store. */
+    @Override
+    public boolean callerHasOwnView() {
+        return transactions.isInside();
     }
 
     @Override

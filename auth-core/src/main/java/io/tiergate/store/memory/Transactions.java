@@ -61,6 +61,11 @@ final class Transactions {
         atCommit.add(step);
     }
 
+    /** Whether the caller is inside a read or a write. */
+    boolean isInside() {
+        return lock.isWriteLockedByCurrentThread() || lock.getReadHoldCount() > 0;
+    }
+
     /** Whether the caller is inside a write that has changed something. */
     boolean hasChanged() {
         return !undoing.isEmpty();

@@ -70,11 +70,7 @@ class MemoryStoreTest extends MemoryScene {
         assertThat(store.changes().read(tenant.id(), 0, 10)).hasSize(1);
         assertThat(store.decisions().holdings(Tenant.DEFAULT, ALICE, View.TRANSACTION))
                 .isEqualTo(new SubjectHoldings(
-                        new Stamp(0, new Revision(0, 0), new Revision(0, 0), false),
-                        false,
-                        false,
-                        List.of(),
-                        List.of()));
+                        new Stamp(0, new Revision(0, 0), new Revision(0, 0), false), 0, false, List.of(), List.of()));
     }
 
     @Test

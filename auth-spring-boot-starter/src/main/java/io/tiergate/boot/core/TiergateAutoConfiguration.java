@@ -3,7 +3,9 @@ package io.tiergate.boot.core;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Subject;
 import io.tiergate.admin.Administration;
-import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.change.ChangeFeed;
+import io.tiergate.change.ChangePush;
+import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.security.Access;
 import io.tiergate.security.SubjectResolver;
 import io.tiergate.security.TenantResolver;
@@ -49,8 +51,19 @@ public final class TiergateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(DecisionPoint.class)
-    StoreDecisionPoint tiergateDecisionPoint(ObjectProvider<Store> store, ObjectProvider<Clock> clock) {
-        return new StoreDecisionPoint(required(store), clock.getIfUnique(Clock::systemUTC));
+    CachedDecisionPoint tiergateDecisionPoint(
+            ObjectProvider<Store> store,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<ChangePush> push,
+            TiergateProperties properties) {
+        return CachedDecisionPoint.over(required(store))
+                .clock(clock.getIfUnique(Clock::systemUTC))
+                .maximumSubjects(properties.cache().maximumSubjects())
+                .maximumTenants(properties.cache().maximumTenants())
+                .feed(new ChangeFeed.Settings(
+                        properties.feed().interval(), properties.feed().allowedStaleness()))
+                .push(push.getIfUnique())
+                .build();
     }
 
     @Bean

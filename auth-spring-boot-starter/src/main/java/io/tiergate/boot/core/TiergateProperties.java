@@ -1,6 +1,7 @@
 package io.tiergate.boot.core;
 
 import io.tiergate.Tenant;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,7 +20,9 @@ public record TiergateProperties(
         @DefaultValue("jpa") StoreType store,
         @DefaultValue MethodSecurity methodSecurity,
         @DefaultValue Catalogue catalogue,
-        @DefaultValue Schema schema) {
+        @DefaultValue Schema schema,
+        @DefaultValue Cache cache,
+        @DefaultValue Feed feed) {
 
     /** Where permissions are kept. */
     public enum StoreType {
@@ -62,6 +65,37 @@ public record TiergateProperties(
             VALIDATE,
             /** Nothing. */
             NONE
+        }
+    }
+
+    /**
+     * What is kept in memory to decide from.
+     *
+     * @param maximumSubjects How many subjects are kept; those asked about least go first.
+     * @param maximumTenants How many tenants are kept, each with the definitions that it sees.
+     */
+    public record Cache(
+            @DefaultValue("100000") long maximumSubjects,
+            @DefaultValue("1000") long maximumTenants) {}
+
+    /**
+     * How this application learns what others change in the database: other instances of it, other programs.
+     *
+     * @param interval How often the database is looked at. A change of others is felt so late at most.
+     * @param allowedStaleness How long checks are answered from memory when the database is not heard of; then they fail.
+     * @param push What brings changes before the next look at the database.
+     */
+    public record Feed(
+            @DefaultValue("1s") Duration interval,
+            @DefaultValue("30s") Duration allowedStaleness,
+            @DefaultValue("none") Push push) {
+
+        /** What brings changes before the next look at the database. */
+        public enum Push {
+            /** Nothing. */
+            NONE,
+            /** LISTEN and NOTIFY of PostgreSQL. Holds one connection of the pool. */
+            POSTGRESQL
         }
     }
 }

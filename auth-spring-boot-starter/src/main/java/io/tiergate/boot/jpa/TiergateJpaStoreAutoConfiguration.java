@@ -2,8 +2,10 @@ package io.tiergate.boot.jpa;
 
 import io.tiergate.boot.schema.TiergateSchema;
 import io.tiergate.boot.schema.TiergateSchemaAutoConfiguration;
+import io.tiergate.change.ChangePush;
 import io.tiergate.store.Store;
 import io.tiergate.store.jpa.JpaStore;
+import io.tiergate.store.jpa.PostgresqlPush;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,5 +36,13 @@ public final class TiergateJpaStoreAutoConfiguration {
         DataSource dataSource = TransactionalDataSource.of(
                 schema.dataSource(), transactionManagers.orderedStream().toList());
         return new JpaStore(dataSource, schema.name());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(ChangePush.class)
+    @ConditionalOnProperty(name = "tiergate.feed.push", havingValue = "postgresql")
+    @ConditionalOnBean(JpaStore.class)
+    PostgresqlPush tiergateChangePush(TiergateSchema schema) {
+        return new PostgresqlPush(schema.dataSource(), schema.name());
     }
 }

@@ -12,7 +12,7 @@ import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.change.ChangeSet;
-import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.security.Access;
 import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
@@ -44,7 +44,7 @@ class TiergateAutoConfigurationTest {
     @Test
     void decidesAndAdministersInMemory() {
         inMemory.run(context -> {
-            assertThat(context).hasSingleBean(MemoryStore.class).hasSingleBean(StoreDecisionPoint.class);
+            assertThat(context).hasSingleBean(MemoryStore.class).hasSingleBean(CachedDecisionPoint.class);
             Administration administration = context.getBean(Administration.class);
             administration.permissions().define("entry", "");
             administration.grants().grant(Grant.allow(ALICE, "entry"));

@@ -1,0 +1,181 @@
+package io.tiergate.decision;
+
+import io.tiergate.AccessRequest;
+import io.tiergate.Decision;
+import io.tiergate.DecisionPoint;
+import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Explanation;
+import io.tiergate.HeldPermission;
+import io.tiergate.PermissionHandle;
+import io.tiergate.PermissionHolder;
+import io.tiergate.Revision;
+import io.tiergate.Subject;
+import io.tiergate.SubjectAccess;
+import io.tiergate.Tenant;
+import io.tiergate.change.ChangeFeed;
+import io.tiergate.change.ChangePush;
+import io.tiergate.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides from memory. What definitions say and what subjects hold is kept as bits; decisions are not. What this node commits
+ * is felt by the next check, what others commit within the interval of the feed, or at once by those who ask for {@linkplain
+ * AccessRequest#atLeast(Revision) that revision}. In a transaction that has changed something it asks the store.
+ *
+ * <p>Checks of known subjects read no clock unless a validity of theirs begins or ends some day, take no lock and make no
+ * object. A subject is read by one statement when it is first asked about. Explanations and lists are always read from the
+ * store, and so may be newer than a check.
+ *
+ * <p>If the store is not heard of for the allowed staleness, every check throws {@link DecisionUnavailableException} until it
+ * is heard of again. Close it: it follows a store that others change too on threads of its own.
+ */
+public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
+
+    private final Checks checks;
+    private final StoreDecisionPoint uncached;
+    private final @Nullable ChangeFeed feed;
+
+    private CachedDecisionPoint(Builder settings) {
+        SeenRevisions seen = new SeenRevisions();
+        uncached = new StoreDecisionPoint(settings.store, settings.clock, seen);
+        checks = new Checks(settings.store, settings.clock, uncached, seen, settings.subjects, settings.tenants);
+        if (settings.store.isShared()) {
+            feed = new ChangeFeed(settings.feed, checks, settings.push);
+            checks.followedBy(feed);
+            feed.start();
+        } else {
+            feed = null;
+        }
+    }
+
+    /** With the system's clock, and the settings that are named at the methods of the builder. */
+    public static Builder over(Store store) {
+        return new Builder(store);
+    }
+
+    /** Collects the settings. */
+    public static final class Builder {
+
+        private final Store store;
+        private Clock clock = Clock.systemUTC();
+        private long subjects = 100_000;
+        private long tenants = 1_000;
+        private ChangeFeed.Settings feed = ChangeFeed.Settings.DEFAULT;
+        private @Nullable ChangePush push;
+
+        private Builder(Store store) {
+            this.store = Objects.requireNonNull(store, "store");
+        }
+
+        /** The clock that validities are held against. */
+        public Builder clock(Clock given) {
+            clock = Objects.requireNonNull(given, "clock");
+            return this;
+        }
+
+        /**
+         * How many subjects are kept, those asked about least go first; 100,000 by default. Each takes some hundred bytes,
+         * more where single permissions are granted to it.
+         *
+         * @throws IllegalArgumentException if it is not at least 1
+         */
+        public Builder maximumSubjects(long maximum) {
+            subjects = atLeastOne("subjects", maximum);
+            return this;
+        }
+
+        /**
+         * How many tenants are kept, 1,000 by default. Each takes what its definitions take, the shared ones included.
+         *
+         * @throws IllegalArgumentException if it is not at least 1
+         */
+        public Builder maximumTenants(long maximum) {
+            tenants = atLeastOne("tenants", maximum);
+            return this;
+        }
+
+        /** How often other nodes' changes are looked for, and how old an answer may be; not used if the store is in memory. */
+        public Builder feed(ChangeFeed.Settings settings) {
+            feed = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /** Brings hints of other nodes' changes; closed with what is built. Null, the default, for none. */
+        public Builder push(@Nullable ChangePush given) {
+            push = given;
+            return this;
+        }
+
+        /** Begins to follow the store, if others can change it. Reads nothing yet. */
+        public CachedDecisionPoint build() {
+            return new CachedDecisionPoint(this);
+        }
+
+        private static long atLeastOne(String what, long maximum) {
+            if (maximum < 1) {
+                throw new IllegalArgumentException(
+                        "The maximum number of " + what + " that are kept is " + maximum + ": it must be at least 1.");
+            }
+            return maximum;
+        }
+    }
+
+    @Override
+    public Decision check(AccessRequest request) {
+        return checks.check(request.tenant(), request.subject(), request.permission(), request.atLeast(), null, null);
+    }
+
+    @Override
+    public Explanation explain(AccessRequest request) {
+        return uncached.explain(request);
+    }
+
+    @Override
+    public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
+        return uncached.permissionsOf(tenant, subject);
+    }
+
+    @Override
+    public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
+        return uncached.holdersOf(tenant, permission);
+    }
+
+    @Override
+    public PermissionHandle permission(String name) {
+        return new CachedHandle(checks, name);
+    }
+
+    @Override
+    public SubjectAccess access(Tenant tenant, Subject subject) {
+        return new CachedAccess(checks, tenant, subject);
+    }
+
+    /**
+     * Looks at the store now, and waits: afterwards all is known that was committed before, by others too. For a program that
+     * has changed our tables by SQL of its own, or by a {@link io.tiergate.schema.UserLink}.
+     *
+     * @throws DecisionUnavailableException if the store cannot be read
+     */
+    public void refresh() {
+        if (feed != null) {
+            feed.lookNow();
+        }
+    }
+
+    /** How this node stands to its store, for those who watch over it. A store in memory is always fresh. */
+    public ChangeFeed.Freshness freshness() {
+        return feed == null ? new ChangeFeed.Freshness(true, Duration.ZERO, null) : feed.freshness();
+    }
+
+    /** Stops following the store. Afterwards every check throws {@link DecisionUnavailableException}. */
+    @Override
+    public void close() {
+        if (feed != null) {
+            feed.close();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.tiergate.decision;
+
+import io.tiergate.Decision;
+import io.tiergate.PermissionHandle;
+import io.tiergate.Subject;
+import io.tiergate.SubjectAccess;
+import io.tiergate.Tenant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers the number of its permission in the catalogue that was asked last. */
+final class CachedHandle implements PermissionHandle {
+
+    private final Checks checks;
+    private final String name;
+
+    /** Replaced as a whole, by any thread. */
+    private @Nullable Resolved resolved;
+
+    private record Resolved(Catalogue catalogue, int number) {}
+
+    CachedHandle(Checks checks, String name) {
+        this.checks = checks;
+        this.name = Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Decision check(Tenant tenant, Subject subject) {
+        return checks.check(
+                Objects.requireNonNull(tenant, "tenant"),
+                Objects.requireNonNull(subject, "subject"),
+                name,
+                null,
+                this,
+                null);
+    }
+
+    @Override
+    public Decision check(SubjectAccess access) {
+        return access instanceof CachedAccess cached && cached.isOf(checks) ? cached.check(this) : access.check(name);
+    }
+
+    int numberIn(Catalogue catalogue) {
+        Resolved known = resolved;
+        if (known == null || known.catalogue() != catalogue) {
+            known = new Resolved(catalogue, catalogue.number(name));
+            resolved = known;
+        }
+        return known.number();
+    }
+}

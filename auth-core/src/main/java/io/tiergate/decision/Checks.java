@@ -1,0 +1,281 @@
+package io.tiergate.decision;
+
+import io.tiergate.AccessRequest;
+import io.tiergate.Decision;
+import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Revision;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.change.ChangeFeed;
+import io.tiergate.change.Follower;
+import io.tiergate.store.ChangeLog;
+import io.tiergate.store.DecisionReads;
+import io.tiergate.store.DecisionReads.View;
+import io.tiergate.store.LogHead;
+import io.tiergate.store.Store;
+import io.tiergate.store.TenantTable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a check: from what is kept if that is current, else what is kept is made so, else from the store. */
+final class Checks implements Follower {
+
+    /** So often the world may change under one check before it is answered from the store. */
+    private static final int ATTEMPTS = 20;
+
+    /** Whoever waits may hold a connection that the other thread needs: it does not wait for long. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
+    private final DecisionReads reads;
+    private final ChangeLog log;
+    private final Clock clock;
+    private final StoreDecisionPoint uncached;
+    private final Contact contact = new Contact();
+    private final Tenants tenants;
+    private final Entries entries;
+    private final EntryLoader loader;
+    private final Following following;
+    private @Nullable ChangeFeed feed;
+
+    Checks(
+            Store store,
+            Clock clock,
+            StoreDecisionPoint uncached,
+            SeenRevisions seen,
+            long maximumSubjects,
+            long maximumTenants) {
+        this.reads = store.decisions();
+        this.log = store.changes();
+        this.clock = clock;
+        this.uncached = uncached;
+        Slots slots = new Slots(maximumSubjects);
+        tenants = new Tenants(maximumTenants);
+        entries = new Entries(maximumSubjects);
+        loader = new EntryLoader(reads, seen, slots);
+        following = new Following(reads, seen, contact, slots);
+        log.onCommit((tenantId, revision) -> {
+            seen.see(tenantId, revision);
+            tenants.suspend(tenantId);
+            if (feed != null) {
+                feed.committed();
+            }
+        });
+    }
+
+    /** Before the first check. */
+    void followedBy(ChangeFeed started) {
+        feed = started;
+    }
+
+    /**
+     * @param handle of the permission, or null if the caller has none
+     * @param access of the subject, or null if the caller has none
+     */
+    Decision check(
+            Tenant tenant,
+            Subject subject,
+            String permission,
+            @Nullable Revision atLeast,
+            @Nullable CachedHandle handle,
+            @Nullable CachedAccess access) {
+        if (reads.callerHasOwnView()) {
+            return uncached.check(new AccessRequest(tenant, subject, permission, atLeast));
+        }
+        Instant now = null;
+        Entry entry = access == null ? entries.find(tenant, subject) : access.entry();
+        if (entry != null) {
+            // After the entry: what is current then is not older than it.
+            Current current = entry.tenant().current();
+            // The clock is read only where it matters.
+            now = current.isBounded() || entry.isBounded() ? clock.instant() : null;
+            Decision known = known(entry, current, permission, handle, now);
+            if (known != null && (atLeast == null || known.revision().atLeast(atLeast))) {
+                return known;
+            }
+        }
+        return ask(
+                new AccessRequest(tenant, subject, permission, atLeast), now == null ? clock.instant() : now, access);
+    }
+
+    private static @Nullable Decision known(
+            Entry entry, Current current, String permission, @Nullable CachedHandle handle, @Nullable Instant now) {
+        Snapshot snapshot = current.snapshot();
+        if (snapshot == null || (now != null && !holdsAt(now, entry, snapshot))) {
+            return null;
+        }
+        Catalogue catalogue = snapshot.catalogue();
+        return entry.decide(current, handle == null ? catalogue.number(permission) : handle.numberIn(catalogue));
+    }
+
+    private static boolean holdsAt(Instant now, Entry entry, Snapshot snapshot) {
+        long micros = Window.micros(now);
+        return snapshot.window().contains(micros) && entry.holdsAt(micros);
+    }
+
+    private Decision ask(AccessRequest request, Instant now, @Nullable CachedAccess access) {
+        Tenant tenant = request.tenant();
+        if (contact.isLost()) {
+            findContact(tenant);
+        }
+        Decision decision;
+        try {
+            decision = decide(request, now, access);
+        } catch (DecisionUnavailableException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw new DecisionUnavailableException(
+                    "Cannot decide in tenant " + tenant + ", because what decides cannot be read from the store",
+                    failure);
+        }
+        // The tenant does not exist, or changes all the while, or another thread is slow: the store knows.
+        return decision == null ? uncached.check(request, now) : decision;
+    }
+
+    private @Nullable Decision decide(AccessRequest request, Instant now, @Nullable CachedAccess access) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            TenantState state = state(request.tenant(), now);
+            if (state == null || !isBroughtUp(state, request.atLeast(), now)) {
+                return null;
+            }
+            Entry entry = entry(state, request, now);
+            if (entry != null) {
+                Decision decision = known(entry, state.current(), request.permission(), null, now);
+                if (decision != null
+                        && (request.atLeast() == null || decision.revision().atLeast(request.atLeast()))) {
+                    if (access != null) {
+                        access.keep(entry);
+                    }
+                    return decision;
+                }
+            } else if (!state.isDropped()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable TenantState state(Tenant tenant, Instant now) {
+        TenantState known = tenants.find(tenant);
+        if (known != null) {
+            return known;
+        }
+        TenantState made = following.begin(tenant, now);
+        return made == null ? null : tenants.keep(made);
+    }
+
+    /** Whether decisions may be made of the state; it is made so if it must. */
+    private boolean isBroughtUp(TenantState state, @Nullable Revision atLeast, Instant now) {
+        if (isUp(state, atLeast, now)) {
+            return true;
+        }
+        try {
+            if (!state.lock().tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            state.moveTo(now);
+            if (!isUp(state, atLeast, now)) {
+                following.follow(state, View.TRANSACTION, now);
+            }
+            if (!isUp(state, atLeast, now)) {
+                following.follow(state, View.COMMITTED, now);
+            }
+            return state.isDropped() || isUp(state, atLeast, now);
+        } finally {
+            state.lock().unlock();
+        }
+    }
+
+    private static boolean isUp(TenantState state, @Nullable Revision atLeast, Instant now) {
+        Current current = state.current();
+        Snapshot snapshot = current.snapshot();
+        return snapshot != null
+                && (atLeast == null || current.revision().atLeast(atLeast))
+                && snapshot.window().contains(Window.micros(now));
+    }
+
+    private @Nullable Entry entry(TenantState state, AccessRequest request, Instant now) {
+        Entry kept = entries.find(request.tenant(), request.subject());
+        if (kept != null && kept.tenant() == state && kept.stands() && kept.holdsAt(Window.micros(now))) {
+            Snapshot snapshot = state.current().snapshot();
+            if (snapshot != null) {
+                kept.makeFor(snapshot);
+            }
+            return kept;
+        }
+        return entries.load(
+                request.tenant(),
+                request.subject(),
+                () -> loader.load(state, request.subject(), now, () -> isBroughtUp(state, null, now)));
+    }
+
+    private void findContact(Tenant tenant) {
+        if (feed != null) {
+            try {
+                feed.lookNow();
+            } catch (DecisionUnavailableException failure) {
+                throw new DecisionUnavailableException(
+                        "Cannot decide in tenant " + tenant + ": the store was not heard of for longer than is allowed",
+                        failure);
+            }
+        }
+    }
+
+    @Override
+    public void follow() {
+        Set<Long> ids = new HashSet<>(tenants.ids());
+        ids.add(TenantTable.SHARED_ID);
+        List<LogHead> heads = log.heads(ids);
+        long shared = 0;
+        for (LogHead head : heads) {
+            if (head.unnumbered()) {
+                // Numbers them; the revision that they get is told like that of an own commit.
+                log.read(head.tenantId(), head.revision(), 1);
+            }
+            if (head.tenantId() == TenantTable.SHARED_ID) {
+                shared = head.revision();
+            }
+        }
+        Instant now = clock.instant();
+        for (LogHead head : heads) {
+            TenantState state = tenants.find(head.tenantId());
+            if (state != null) {
+                follow(state, new Revision(head.revision(), shared), now);
+            }
+        }
+    }
+
+    private void follow(TenantState state, Revision atLeast, Instant now) {
+        state.lock().lock();
+        try {
+            if (!isUp(state, atLeast, now)) {
+                following.follow(state, View.COMMITTED, now);
+            }
+        } catch (RuntimeException failure) {
+            // The next check of this tenant tries again, and tells its caller why it cannot.
+            state.suspend();
+        } finally {
+            state.lock().unlock();
+        }
+    }
+
+    @Override
+    public void fresh() {
+        contact.find();
+    }
+
+    @Override
+    public void stale() {
+        contact.lose();
+        tenants.suspendAll();
+    }
+}

@@ -1,0 +1,55 @@
+package io.tiergate.decision;
+
+import io.tiergate.Decision;
+import io.tiergate.Decision.Code;
+import io.tiergate.Revision;
+import java.util.EnumMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node knows of a tenant: its definitions at a revision, with the decisions that it can come to, made beforehand.
+ * Immutable. Whoever has read it from {@link TenantState#current()} sees all counts of {@link Slots} that belong to it.
+ */
+final class Current {
+
+    /** Nothing that is known may be used. */
+    static final Current NOTHING = new Current(null, new Revision(0, 0));
+
+    private final @Nullable Snapshot snapshot;
+    private final Revision revision;
+    private final boolean bounded;
+    private final EnumMap<Code, Decision> decisions = new EnumMap<>(Code.class);
+
+    private Current(@Nullable Snapshot snapshot, Revision revision) {
+        this.snapshot = snapshot;
+        this.revision = revision;
+        this.bounded = snapshot != null && snapshot.window().isBounded();
+        for (Code code : Code.values()) {
+            decisions.put(code, new Decision(code, revision));
+        }
+    }
+
+    static Current of(Snapshot snapshot, Revision revision) {
+        return new Current(snapshot, revision);
+    }
+
+    /** Null for {@link #NOTHING}. */
+    @Nullable
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Revision revision() {
+        return revision;
+    }
+
+    /** Whether it is right for a part of all time only. */
+    boolean isBounded() {
+        return bounded;
+    }
+
+    Decision decision(Code code) {
+        return Objects.requireNonNull(decisions.get(code));
+    }
+}

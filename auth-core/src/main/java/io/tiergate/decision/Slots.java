@@ -1,0 +1,53 @@
+package io.tiergate.decision;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * Counts the changes to what subjects hold. Each subject has one of the counters by its key, some share one: what was made
+ * of a subject's rows is current while its counter stands where it stood. So a change finds what is to be dropped by
+ * arithmetic, wherever that is kept, and the worst of sharing is a load that was not needed.
+ */
+final class Slots {
+
+    private static final int LEAST = 1 << 10;
+    private static final int MOST = 1 << 24;
+
+    private final AtomicIntegerArray counters;
+    private final int mask;
+
+    /** @param expected for so many subjects, rarely two with one counter. Four bytes each. */
+    Slots(long expected) {
+        int size = (int) Math.max(LEAST, Math.min(MOST, Long.highestOneBit(Math.max(1, expected) * 2 - 1)));
+        counters = new AtomicIntegerArray(size);
+        mask = size - 1;
+    }
+
+    /** Where the subject of that key counts. */
+    int ofSubject(long subjectId) {
+        return spread(subjectId);
+    }
+
+    /** Where all subjects of a tenant count that its store does not know. */
+    int ofUnknownIn(long tenantId) {
+        return spread(~tenantId);
+    }
+
+    /** The count, not older than anything that the caller has read before. */
+    int count(int slot) {
+        return counters.get(slot);
+    }
+
+    /** Whether the count is that one. For those who have read a {@link Current} before: they see all that it includes. */
+    boolean stands(int slot, int count) {
+        return counters.getPlain(slot) == count;
+    }
+
+    void raise(int slot) {
+        counters.incrementAndGet(slot);
+    }
+
+    private int spread(long key) {
+        long mixed = key * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 40) & mask;
+    }
+}
