@@ -15,8 +15,8 @@ import java.util.List;
 public interface DecisionPoint {
 
     /**
-     * Decides. Costs one statement of the database while the tenant's definitions have not changed since they were last
-     * read, and otherwise some more; inside a transaction that has changed something, definitions are read each time.
+     * Decides. What it costs is said by the class: one that keeps nothing asks the store each time, one that keeps something
+     * when it must.
      */
     Decision check(AccessRequest request);
 
@@ -24,8 +24,8 @@ public interface DecisionPoint {
     Explanation explain(AccessRequest request);
 
     /**
-     * All permissions that {@link #check} allows the subject, sorted by name. Costs the statements of a
-     * check, and time for each permission of the catalogue with each grant that reaches the subject.
+     * All permissions that {@link #check} allows the subject, sorted by name. Reads what the subject holds, and takes time
+     * for each permission of the catalogue with each grant that reaches the subject.
      */
     List<HeldPermission> permissionsOf(Tenant tenant, Subject subject);
 
