@@ -1,0 +1,84 @@
+package io.tiergate.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs the benchmarks, each in a virtual machine of its own, and prints their tables. */
+public final class Benchmarks {
+
+    private final Choice choice;
+    private final PrintStream out;
+
+    private Benchmarks(Choice choice, PrintStream out) {
+        this.choice = choice;
+        this.out = out;
+    }
+
+    public static void main(String... arguments) throws Exception {
+        Choice choice;
+        try {
+            choice = Choice.of(arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        new Benchmarks(choice, out).run();
+    }
+
+    private void run() throws IOException, RunnerException {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        out.printf(
+                Locale.ROOT,
+                "JDK %s (%s), %d processors, load %.1f at the start.%s%n",
+                Runtime.version(),
+                System.getProperty("java.vendor"),
+                machine.getAvailableProcessors(),
+                machine.getSystemLoadAverage(),
+                choice.quick() ? " A quick look: no figure is to be trusted." : "");
+        for (Section section : Section.values()) {
+            if (choice.has(section.option())) {
+                measure(section);
+            }
+        }
+        out.printf(Locale.ROOT, "%nLoad %.1f at the end.%n", machine.getSystemLoadAverage());
+    }
+
+    private void measure(Section section) throws IOException, RunnerException {
+        Path log = Files.createTempFile("benchmarks-" + section.option(), ".log");
+        System.err.println(section.title() + ": " + log + " tells how far it is.");
+        Collection<RunResult> results =
+                new Runner(options(section).output(log.toString()).build()).run();
+        new Table(section, results).print(out);
+    }
+
+    private ChainedOptionsBuilder options(Section section) {
+        TimeValue iteration = choice.quick() ? TimeValue.milliseconds(200) : TimeValue.seconds(1);
+        return new OptionsBuilder()
+                .include(section.benchmarks())
+                .mode(section.mode())
+                .timeUnit(section.unit())
+                .forks(1)
+                .warmupIterations(choice.quick() ? 2 : 3)
+                .warmupTime(iteration)
+                .measurementIterations(choice.quick() ? 2 : 5)
+                .measurementTime(iteration)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true);
+    }
+}

@@ -1,0 +1,5 @@
+/** The same check with more subjects. */
+@NullMarked
+package io.tiergate.benchmarks.growth;
+
+import org.jspecify.annotations.NullMarked;
