@@ -1,5 +1,7 @@
 package io.tiergate.benchmarks;
 
+import io.tiergate.benchmarks.database.LoadedDatabase;
+import io.tiergate.testing.TestDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -7,7 +9,9 @@ import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -53,32 +57,53 @@ public final class Benchmarks {
                 choice.quick() ? " A quick look: no figure is to be trusted." : "");
         for (Section section : Section.values()) {
             if (choice.has(section.option())) {
-                measure(section);
+                measure(section, section.onDatabases() ? filled() : List.of());
             }
         }
         out.printf(Locale.ROOT, "%nLoad %.1f at the end.%n", machine.getSystemLoadAverage());
     }
 
-    private void measure(Section section) throws IOException, RunnerException {
+    /** Fills the databases that are still empty, here, so that it is done once. */
+    private List<String> filled() {
+        List<String> arguments = new ArrayList<>();
+        for (TestDatabase database : choice.databases()) {
+            // That of H2 lasts as long as its process: each has its own.
+            if (database != TestDatabase.H2) {
+                for (int users : choice.users()) {
+                    arguments.addAll(LoadedDatabase.with(database, users).arguments());
+                }
+            }
+        }
+        return arguments;
+    }
+
+    private void measure(Section section, List<String> arguments) throws IOException, RunnerException {
         Path log = Files.createTempFile("benchmarks-" + section.option(), ".log");
         System.err.println(section.title() + ": " + log + " tells how far it is.");
         Collection<RunResult> results =
-                new Runner(options(section).output(log.toString()).build()).run();
+                new Runner(options(section, arguments).output(log.toString()).build()).run();
         new Table(section, results).print(out);
     }
 
-    private ChainedOptionsBuilder options(Section section) {
+    private ChainedOptionsBuilder options(Section section, List<String> arguments) {
         TimeValue iteration = choice.quick() ? TimeValue.milliseconds(200) : TimeValue.seconds(1);
-        return new OptionsBuilder()
-                .include(section.benchmarks())
-                .mode(section.mode())
+        ChainedOptionsBuilder options = new OptionsBuilder().include(section.benchmarks());
+        if (section.onDatabases()) {
+            options.param("database", names(choice.databases())).param("users", names(choice.users()));
+        }
+        return options.mode(section.mode())
                 .timeUnit(section.unit())
                 .forks(1)
+                .jvmArgsAppend(arguments.toArray(String[]::new))
                 .warmupIterations(choice.quick() ? 2 : 3)
                 .warmupTime(iteration)
                 .measurementIterations(choice.quick() ? 2 : 5)
                 .measurementTime(iteration)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);
+    }
+
+    private static String[] names(List<?> values) {
+        return values.stream().map(String::valueOf).toArray(String[]::new);
     }
 }

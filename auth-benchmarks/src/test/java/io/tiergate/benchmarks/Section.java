@@ -7,7 +7,18 @@ import org.openjdk.jmh.annotations.Mode;
 /** Benchmarks that are shown in one table: those of one package. */
 enum Section {
     CHECK("One check in memory", "Tiergate.keyed", Mode.AverageTime, TimeUnit.NANOSECONDS),
-    GROWTH("One check in memory, by the number of subjects", "Tiergate.keyed", Mode.AverageTime, TimeUnit.NANOSECONDS);
+    GROWTH("One check in memory, by the number of subjects", "Tiergate.keyed", Mode.AverageTime, TimeUnit.NANOSECONDS),
+    COLD("The first check of a subject", "PrimaryKey.jdbcTemplate", Mode.AverageTime, TimeUnit.MICROSECONDS),
+    VISIBILITY(
+            "From the end of a commit until another node feels it",
+            "Notification.received",
+            Mode.SampleTime,
+            TimeUnit.MICROSECONDS),
+    CHANGES(
+            "A change to a group, with a check that feels it",
+            "PlainWrite.commit",
+            Mode.AverageTime,
+            TimeUnit.MICROSECONDS);
 
     private final String title;
     private final String measure;
@@ -36,6 +47,11 @@ enum Section {
 
     TimeUnit unit() {
         return unit;
+    }
+
+    /** Whether it takes the databases and numbers of users that the command line names. */
+    boolean onDatabases() {
+        return this == COLD || this == CHANGES;
     }
 
     /** A regular expression for the names of its benchmarks. */

@@ -1,4 +1,4 @@
-/** What a change costs, and when other nodes feel it. */
+/** What a change costs. */
 @NullMarked
 package io.tiergate.benchmarks.changes;
 
