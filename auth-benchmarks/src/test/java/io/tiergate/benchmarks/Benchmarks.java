@@ -1,6 +1,7 @@
 package io.tiergate.benchmarks;
 
 import io.tiergate.benchmarks.database.LoadedDatabase;
+import io.tiergate.benchmarks.memory.Memory;
 import io.tiergate.testing.TestDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +46,7 @@ public final class Benchmarks {
         new Benchmarks(choice, out).run();
     }
 
-    private void run() throws IOException, RunnerException {
+    private void run() throws IOException, InterruptedException, RunnerException {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         out.printf(
                 Locale.ROOT,
@@ -57,16 +58,20 @@ public final class Benchmarks {
                 choice.quick() ? " A quick look: no figure is to be trusted." : "");
         for (Section section : Section.values()) {
             if (choice.has(section.option())) {
-                measure(section, section.onDatabases() ? filled() : List.of());
+                measure(section, filled(section));
             }
+        }
+        if (choice.has(Choice.MEMORY)) {
+            List<Integer> users = choice.users();
+            Memory.print(choice.quick() ? 10 : 100, users.get(users.size() - 1), choice.quick() ? 1 : 10, out);
         }
         out.printf(Locale.ROOT, "%nLoad %.1f at the end.%n", machine.getSystemLoadAverage());
     }
 
     /** Fills the databases that are still empty, here, so that it is done once. */
-    private List<String> filled() {
+    private List<String> filled(Section section) {
         List<String> arguments = new ArrayList<>();
-        for (TestDatabase database : choice.databases()) {
+        for (TestDatabase database : databases(section)) {
             // That of H2 lasts as long as its process: each has its own.
             if (database != TestDatabase.H2) {
                 for (int users : choice.users()) {
@@ -88,8 +93,8 @@ public final class Benchmarks {
     private ChainedOptionsBuilder options(Section section, List<String> arguments) {
         TimeValue iteration = choice.quick() ? TimeValue.milliseconds(200) : TimeValue.seconds(1);
         ChainedOptionsBuilder options = new OptionsBuilder().include(section.benchmarks());
-        if (section.onDatabases()) {
-            options.param("database", names(choice.databases())).param("users", names(choice.users()));
+        if (!databases(section).isEmpty()) {
+            options.param("database", names(databases(section))).param("users", names(choice.users()));
         }
         return options.mode(section.mode())
                 .timeUnit(section.unit())
@@ -101,6 +106,14 @@ public final class Benchmarks {
                 .measurementTime(iteration)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);
+    }
+
+    private List<TestDatabase> databases(Section section) {
+        return switch (section) {
+            case COLD -> choice.databases();
+            case CHANGES -> List.of(TestDatabase.POSTGRESQL);
+            default -> List.of();
+        };
     }
 
     private static String[] names(List<?> values) {

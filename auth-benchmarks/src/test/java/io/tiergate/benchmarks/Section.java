@@ -49,11 +49,6 @@ enum Section {
         return unit;
     }
 
-    /** Whether it takes the databases and numbers of users that the command line names. */
-    boolean onDatabases() {
-        return this == COLD || this == CHANGES;
-    }
-
     /** A regular expression for the names of its benchmarks. */
     String benchmarks() {
         return "^" + Section.class.getPackageName().replace(".", "\\.") + "\\." + option() + "\\.";

@@ -13,6 +13,8 @@ import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +26,11 @@ public final class Example {
 
     private static final int CATALOGUE = 12_000;
 
+    private static final Map<Held, Store> STORES = new ConcurrentHashMap<>();
+
     private Example() {}
+
+    private record Held(int count, Way way) {}
 
     /** How the subject comes to its permissions. */
     public enum Way {
@@ -49,13 +55,18 @@ public final class Example {
 
     /** A node whose store is in memory. */
     static DecisionPoint decisions(int held, Way way) {
+        return Engines.over(STORES.computeIfAbsent(new Held(held, way), Example::fill), 1_000);
+    }
+
+    private static Store fill(Held wanted) {
         Store store = new MemoryStore();
-        DecisionPoint decisions = Engines.over(store, 1_000);
-        Administration administration = Administration.of(store, decisions, Clock.systemUTC(), () -> null);
+        int held = wanted.count();
+        Administration administration =
+                Administration.of(store, Engines.over(store, 1_000), Clock.systemUTC(), () -> null);
         administration
                 .permissions()
                 .define(held(CATALOGUE).stream().collect(Collectors.toMap(Function.identity(), p -> "")));
-        switch (way) {
+        switch (wanted.way()) {
             case DIRECT -> grant(administration, SUBJECT, held);
             case BUNDLE -> {
                 administration.bundles().define("bundle", "", held(held));
@@ -67,7 +78,7 @@ public final class Example {
                 grant(administration, Group.of("group"), held);
             }
         }
-        return decisions;
+        return store;
     }
 
     private static void grant(Administration administration, Holder holder, int held) {

@@ -12,11 +12,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Users of a database, a thousand at a time, none of them twice. */
+/** Users of a database, two hundred at a time, none of them twice. */
 @State(Scope.Benchmark)
 public class Batch {
 
-    static final int SIZE = 1_000;
+    static final int SIZE = 200;
 
     @Param("POSTGRESQL")
     public TestDatabase database;

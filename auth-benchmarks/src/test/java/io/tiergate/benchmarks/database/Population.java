@@ -25,7 +25,7 @@ public final class Population {
     /** What nobody holds. */
     public static final String NOBODYS = "nobody.holds";
 
-    private static final int PERMISSIONS = 2_000;
+    public static final int PERMISSIONS = 2_000;
     private static final int BUNDLES = 500;
     private static final int BUNDLE_SIZE = 20;
     private static final int GROUPS = 2_000;
