@@ -13,6 +13,8 @@ public final class Memory {
     /** Lets the object layouts be seen. */
     private static final List<String> OPENED = List.of(
             "-Djol.magicFieldOffset=true",
+            "-Djdk.attach.allowAttachSelf=true",
+            "-XX:+EnableDynamicAgentLoading",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED");
