@@ -28,7 +28,7 @@ final class Nodes implements AutoCloseable {
     private final HikariDataSource readersPool = pool();
     private final JpaStore writersStore = new JpaStore(writersPool);
     private final JpaStore readersStore = new JpaStore(readersPool);
-    private final DecisionPoint writer = Engines.over(writersStore, USERS);
+    private final DecisionPoint writer;
     private final DecisionPoint reader;
     private final PermissionHandle permission;
     private final Administration administration;
@@ -36,11 +36,15 @@ final class Nodes implements AutoCloseable {
 
     /** @param interval how often the other node asks, or zero for one that is told */
     Nodes(Duration interval) {
-        reader = interval.isZero()
-                ? Engines.listening(readersStore, readersPool)
-                : Engines.asking(readersStore, interval);
+        // Who is to be told needs somebody who tells.
+        writer = node(writersStore, writersPool, interval);
+        reader = node(readersStore, readersPool, interval);
         permission = reader.permission(Population.NOBODYS);
         administration = Administration.of(writersStore, writer, Clock.systemUTC(), () -> null);
+    }
+
+    private static DecisionPoint node(JpaStore store, HikariDataSource pool, Duration interval) {
+        return interval.isZero() ? Engines.listening(store, pool) : Engines.asking(store, interval);
     }
 
     private static HikariDataSource pool() {
