@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 
 /**
  * What Spring MVC asks of Tiergate. Protected controllers are guarded before anything else of them runs.
@@ -31,6 +33,22 @@ final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new ProtectedControllerInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    /**
+     * Before Spring's own last one, which takes a connection of the database that breaks for a client that is gone, and
+     * answers nothing, which is 200.
+     */
+    @Override
+    public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        int last = resolvers.size();
+        for (int i = 0; i < resolvers.size(); i++) {
+            if (resolvers.get(i) instanceof DefaultHandlerExceptionResolver) {
+                last = i;
+                break;
+            }
+        }
+        resolvers.add(last, this);
     }
 
     /** The lowest, which is also that of a configurer without one. */

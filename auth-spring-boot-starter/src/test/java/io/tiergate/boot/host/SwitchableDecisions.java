@@ -9,6 +9,7 @@ import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
+import java.io.EOFException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,7 +29,8 @@ final class SwitchableDecisions implements DecisionPoint {
     public Decision check(AccessRequest request) {
         checks.incrementAndGet();
         if (away) {
-            throw new DecisionUnavailableException("The store is away");
+            // What a driver says when the database goes away; Spring MVC takes that for a client that is gone.
+            throw new DecisionUnavailableException("The store is away", new EOFException("Connection reset by peer"));
         }
         return decisions.check(request);
     }
