@@ -35,6 +35,7 @@ final class Checks implements Follower {
     private final ChangeLog log;
     private final Clock clock;
     private final StoreDecisionPoint uncached;
+    private final SeenRevisions seen;
     private final Contact contact = new Contact();
     private final Tenants tenants;
     private final Entries entries;
@@ -53,6 +54,7 @@ final class Checks implements Follower {
         this.log = store.changes();
         this.clock = clock;
         this.uncached = uncached;
+        this.seen = seen;
         Slots slots = new Slots(maximumSubjects);
         tenants = new Tenants(maximumTenants);
         entries = new Entries(maximumSubjects);
@@ -85,6 +87,9 @@ final class Checks implements Follower {
             @Nullable CachedAccess access) {
         if (reads.callerHasOwnView()) {
             return uncached.check(new AccessRequest(tenant, subject, permission, atLeast));
+        }
+        if (handle == null && access == null && isOutOfContact()) {
+            return ask(new AccessRequest(tenant, subject, permission, atLeast), clock.instant(), null);
         }
         Instant now = null;
         Entry entry = access == null ? entries.find(tenant, subject) : access.entry();
@@ -119,7 +124,7 @@ final class Checks implements Follower {
 
     private Decision ask(AccessRequest request, Instant now, @Nullable CachedAccess access) {
         Tenant tenant = request.tenant();
-        if (contact.isLost()) {
+        if (isOutOfContact()) {
             findContact(tenant);
         }
         Decision decision;
@@ -132,8 +137,30 @@ final class Checks implements Follower {
                     "Cannot decide in tenant " + tenant + ", because what decides cannot be read from the store",
                     failure);
         }
-        // The tenant does not exist, or changes all the while, or another thread is slow: the store knows.
-        return decision == null ? uncached.check(request, now) : decision;
+        return decision == null ? askStore(request, now) : decision;
+    }
+
+    /** Where the tenant does not exist, or changes all the while, or another thread is slow: the store knows. */
+    private Decision askStore(AccessRequest request, Instant now) {
+        Decision decision = uncached.check(request, now);
+        TenantState state = tenants.find(request.tenant());
+        if (state != null) {
+            // Nobody who has seen this is answered from before it.
+            seen.see(state.tenantId(), decision.revision().tenant());
+            seen.see(TenantTable.SHARED_ID, decision.revision().shared());
+            if (!state.current().revision().atLeast(decision.revision())) {
+                state.suspend();
+            }
+        }
+        return decision;
+    }
+
+    /**
+     * Reads a clock, which costs more than a check. Where callers keep a handle or an access, it is left to the watch of the
+     * feed: it is told within milliseconds after a pause of the whole process, too.
+     */
+    private boolean isOutOfContact() {
+        return contact.isLost() || (feed != null && !feed.isFresh());
     }
 
     private @Nullable Decision decide(AccessRequest request, Instant now, @Nullable CachedAccess access) {
