@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * What each change of the administration service does to the plain lists of a {@link World}. It refuses nothing: who
  * calls it asks for what the administration service takes. Answers are those of the administration service.
  */
-final class PlainAdministration {
+public final class PlainAdministration {
 
     private final World world;
 
@@ -34,7 +34,7 @@ final class PlainAdministration {
         return world;
     }
 
-    void createTenant(Tenant tenant) {
+    public void createTenant(Tenant tenant) {
         world.tenants().put(tenant, new Contents());
     }
 
@@ -56,7 +56,7 @@ final class PlainAdministration {
                         .noneMatch(item -> item.name().equals(name)));
     }
 
-    void definePermission(Tenant tenant, String name) {
+    public void definePermission(Tenant tenant, String name) {
         world.of(tenant).permissions().add(new Permission(name, false));
     }
 
@@ -76,13 +76,13 @@ final class PlainAdministration {
         changeWhat(tenant, new What(What.Kind.PERMISSION, name), new What(What.Kind.PERMISSION, newName));
     }
 
-    boolean setRetired(Tenant tenant, String name, boolean retired) {
+    public boolean setRetired(Tenant tenant, String name, boolean retired) {
         return world.of(tenant).permissions().remove(new Permission(name, !retired))
                 && world.of(tenant).permissions().add(new Permission(name, retired));
     }
 
     /** Its grants and its places in bundles go with it, in all tenants that see it. */
-    void deletePermission(Tenant tenant, String name) {
+    public void deletePermission(Tenant tenant, String name) {
         world.of(tenant).permissions().removeIf(item -> item.name().equals(name));
         for (Contents contents : thoseWhoSee(tenant)) {
             contents.bundles()
@@ -91,7 +91,7 @@ final class PlainAdministration {
         }
     }
 
-    void defineBundle(Tenant tenant, String name, Collection<String> permissions) {
+    public void defineBundle(Tenant tenant, String name, Collection<String> permissions) {
         world.of(tenant).bundles().add(new Bundle(name, List.copyOf(new LinkedHashSet<>(permissions))));
     }
 
@@ -100,7 +100,7 @@ final class PlainAdministration {
         changeWhat(tenant, What.bundle(name), What.bundle(newName));
     }
 
-    int addToBundle(Tenant tenant, String name, Collection<String> permissions) {
+    public int addToBundle(Tenant tenant, String name, Collection<String> permissions) {
         List<String> before = bundle(tenant, name).permissions();
         List<String> after = new ArrayList<>(before);
         after.addAll(without(List.copyOf(new LinkedHashSet<>(permissions)), before));
@@ -108,7 +108,7 @@ final class PlainAdministration {
         return after.size() - before.size();
     }
 
-    int removeFromBundle(Tenant tenant, String name, Collection<String> permissions) {
+    public int removeFromBundle(Tenant tenant, String name, Collection<String> permissions) {
         List<String> before = bundle(tenant, name).permissions();
         List<String> after = without(before, permissions);
         changeBundle(tenant, name, bundle -> new Bundle(name, after));
@@ -123,7 +123,7 @@ final class PlainAdministration {
                         contents.grants().removeIf(grant -> grant.what().equals(What.bundle(name))));
     }
 
-    void defineGroup(Tenant tenant, String name) {
+    public void defineGroup(Tenant tenant, String name) {
         world.of(tenant).groups().add(name);
     }
 
@@ -147,7 +147,7 @@ final class PlainAdministration {
         contents.grants().removeIf(grant -> grant.holder().equals(Group.of(name)));
     }
 
-    boolean addMember(Tenant tenant, String group, Subject subject, Validity validity) {
+    public boolean addMember(Tenant tenant, String group, Subject subject, Validity validity) {
         note(tenant, subject);
         Member member = new Member(group, subject, validity);
         return !world.of(tenant).members().contains(member)
@@ -155,7 +155,7 @@ final class PlainAdministration {
     }
 
     /** Removes all memberships of that subject in that group. */
-    boolean removeMember(Tenant tenant, String group, Subject subject) {
+    public boolean removeMember(Tenant tenant, String group, Subject subject) {
         return world.of(tenant)
                 .members()
                 .removeIf(member ->
@@ -179,16 +179,16 @@ final class PlainAdministration {
         }
     }
 
-    boolean suspend(Tenant tenant, Subject subject) {
+    public boolean suspend(Tenant tenant, Subject subject) {
         note(tenant, subject);
         return setSuspended(tenant, subject, true);
     }
 
-    boolean reinstate(Tenant tenant, Subject subject) {
+    public boolean reinstate(Tenant tenant, Subject subject) {
         return setSuspended(tenant, subject, false);
     }
 
-    void deleteSubject(Tenant tenant, Subject subject) {
+    public void deleteSubject(Tenant tenant, Subject subject) {
         Contents contents = world.of(tenant);
         contents.subjects().removeIf(known -> known.subject().equals(subject));
         contents.members().removeIf(member -> member.subject().equals(subject));
@@ -196,7 +196,7 @@ final class PlainAdministration {
     }
 
     /** The same grant again is no change, whatever the reason. */
-    boolean grant(Tenant tenant, Grant grant) {
+    public boolean grant(Tenant tenant, Grant grant) {
         if (world.of(tenant).grants().stream()
                 .anyMatch(
                         present -> isLike(present, grant) && present.validity().equals(grant.validity()))) {
@@ -209,7 +209,7 @@ final class PlainAdministration {
     }
 
     /** Without a validity, all grants of that holder, what and effect are meant. */
-    int revoke(Tenant tenant, Grant grant) {
+    public int revoke(Tenant tenant, Grant grant) {
         List<Grant> grants = world.of(tenant).grants();
         int before = grants.size();
         grants.removeIf(present -> isLike(present, grant)

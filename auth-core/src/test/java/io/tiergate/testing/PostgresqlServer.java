@@ -15,12 +15,7 @@ final class PostgresqlServer {
 
     private PostgresqlServer() {
         try {
-            server = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("synchronous_commit", "off")
-                    .setServerConfig("max_connections", "300")
-                    .start();
+            server = builder().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -30,9 +25,21 @@ final class PostgresqlServer {
         return Holder.SERVER;
     }
 
-    /** The collation of the language is never the one that Tiergate asks for: a column that forgets to say its own is found out. */
+    static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("max_connections", "300");
+    }
+
     FreshDatabase create(String name) {
-        String adminUrl = url("postgres");
+        return create(name, server.getPort());
+    }
+
+    /** The collation of the language is never the one that Tiergate asks for: a column that forgets to say its own is found out. */
+    static FreshDatabase create(String name, int port) {
+        String adminUrl = url("postgres", port);
         FreshDatabase.execute(
                 adminUrl,
                 USERNAME,
@@ -42,15 +49,15 @@ final class PostgresqlServer {
         return new FreshDatabase(
                 TestDatabase.POSTGRESQL,
                 name,
-                url(name),
+                url(name, port),
                 USERNAME,
                 PASSWORD,
                 adminUrl,
                 "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
 
-    private String url(String name) {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
+    private static String url(String name, int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
     private static final class Holder {

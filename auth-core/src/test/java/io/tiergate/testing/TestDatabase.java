@@ -16,17 +16,32 @@ public enum TestDatabase {
             String url = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
             return new FreshDatabase(this, name, url, "sa", "", url, "SHUTDOWN");
         }
+
+        @Override
+        public OwnServer ownServer() {
+            throw new UnsupportedOperationException("H2 runs inside of the test, and has no server");
+        }
     },
     POSTGRESQL {
         @Override
         FreshDatabase create(String name) {
             return PostgresqlServer.running().create(name);
         }
+
+        @Override
+        public OwnServer ownServer() {
+            return new OwnPostgresql();
+        }
     },
     MARIADB {
         @Override
         FreshDatabase create(String name) {
             return MariadbServer.running().create(name);
+        }
+
+        @Override
+        public OwnServer ownServer() {
+            return MariadbServer.own();
         }
     };
 
@@ -36,6 +51,9 @@ public enum TestDatabase {
     public FreshDatabase fresh() {
         return create("tiergate_" + COUNT.incrementAndGet());
     }
+
+    /** Another server of this kind, which the test may stop. Takes some seconds. */
+    public abstract OwnServer ownServer();
 
     /** The name that Spring Boot and our migrations have for it: {@code h2}, {@code postgresql} or {@code mariadb}. */
     public String vendor() {
