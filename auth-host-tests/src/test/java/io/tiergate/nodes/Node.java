@@ -104,6 +104,28 @@ final class Node {
         }
     }
 
+    /**
+     * Returns when the node has taken all connections of its pool.
+     *
+     * @return done when it has given them back
+     */
+    CompletableFuture<Void> holdAllConnections(Duration duration) {
+        HttpRequest request = HttpRequest.newBuilder(uri("/hold", Map.of("millis", Long.toString(duration.toMillis()))))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        CompletableFuture<Void> released = CLIENT.sendAsync(request, BodyHandlers.ofString())
+                .thenAccept(response -> {
+                    if (response.statusCode() != 200) {
+                        throw new IllegalStateException(response + " " + response.body());
+                    }
+                });
+        Waiting.forThis(
+                "node " + name + " holds all its connections",
+                ANSWER,
+                () -> output().contains(NodeController.ALL_HELD));
+        return released;
+    }
+
     /** The operating system stops it where it is. Its connections stay. */
     void pause() {
         signal("-STOP");

@@ -1,5 +1,6 @@
 package io.tiergate.nodes;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
@@ -7,6 +8,12 @@ import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.admin.AdministrationException;
 import io.tiergate.store.Store;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,17 +27,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class NodeController {
 
+    /** In the output, from when {@code /hold} has what it wants. */
+    static final String ALL_HELD = "This node holds all its connections";
+
     private final DecisionPoint decisions;
     private final Administration administration;
     private final CrashAfterCommit crash;
+    private final DataSource dataSource;
 
     /** What the current thread has committed. */
     private final ThreadLocal<Long> committed = new ThreadLocal<>();
 
-    NodeController(DecisionPoint decisions, Administration administration, Store store, CrashAfterCommit crash) {
+    NodeController(
+            DecisionPoint decisions,
+            Administration administration,
+            Store store,
+            CrashAfterCommit crash,
+            DataSource dataSource) {
         this.decisions = decisions;
         this.administration = administration;
         this.crash = crash;
+        this.dataSource = dataSource;
         store.changes().onCommit((tenantId, revision) -> committed.set(revision));
     }
 
@@ -59,6 +76,24 @@ class NodeController {
     void changeAndCrash(@RequestParam String change, @RequestParam String reason) {
         crash.atTheNextCommit();
         Change.parse(change).make(administration.because(reason));
+    }
+
+    /** Keeps all connections of the pool for a while, as transactions do that do not end. */
+    @PostMapping("/hold")
+    void hold(@RequestParam long millis) throws SQLException {
+        List<Connection> held = new ArrayList<>();
+        try {
+            int all = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+            while (held.size() < all) {
+                held.add(dataSource.getConnection());
+            }
+            System.out.println(ALL_HELD);
+            Waiting.sleep(Duration.ofMillis(millis));
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+        }
     }
 
     @ExceptionHandler({AdministrationException.class, ConcurrencyFailureException.class})

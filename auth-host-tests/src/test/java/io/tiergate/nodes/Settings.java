@@ -37,8 +37,8 @@ record Settings(Duration interval, Duration allowedStaleness, boolean push) {
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(),
                 // A database that is silent is given up, as each host should have it.
-                "--spring.datasource.hikari.connection-timeout=1000",
-                "--spring.datasource.hikari.validation-timeout=500");
+                "--spring.datasource.hikari.connection-timeout=500",
+                "--spring.datasource.hikari.validation-timeout=400");
     }
 
     static int port(FreshDatabase database) {

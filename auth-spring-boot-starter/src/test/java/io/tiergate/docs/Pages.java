@@ -11,6 +11,7 @@ import io.tiergate.DecisionPoint;
 import io.tiergate.Explanation;
 import io.tiergate.Grant;
 import io.tiergate.Group;
+import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.Validity;
@@ -54,6 +55,16 @@ class Pages {
         decisionPoint.permissionsOf(Tenant.DEFAULT, user("alice")); // what she may do, and by which grants
         decisionPoint.holdersOf(Tenant.DEFAULT, "invoice.approve"); // who may do it, and by which grants
         // end::asking
+    }
+
+    static Decision atLeast(DecisionPoint decisionPoint) {
+        // tag::at-least
+        AccessRequest request = new AccessRequest(Tenant.DEFAULT, user("alice"), "invoice.approve");
+        Revision seen = decisionPoint.check(request).revision(); // on one node, carried along by the caller
+
+        Decision decision = decisionPoint.check(request.atLeast(seen)); // on another one: that state, or a later one
+        // end::at-least
+        return decision;
     }
 
     static boolean inMemory() {

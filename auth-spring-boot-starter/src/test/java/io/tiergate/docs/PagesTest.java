@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tiergate.DecisionPoint;
+import io.tiergate.Grant;
 import io.tiergate.HeldPermission;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
@@ -61,6 +62,14 @@ class PagesTest {
         }
         Pages.userLinkOptions();
         Pages.userLinkAsSql();
+    }
+
+    @Test
+    void thePageOfManyNodesRuns() {
+        administration.permissions().define("invoice.approve", "");
+        administration.grants().grant(Grant.allow(user("alice"), "invoice.approve"));
+
+        assertThat(Pages.atLeast(decisions).allowed()).isTrue();
     }
 
     @Test
