@@ -179,12 +179,12 @@ abstract class ManyNodesContract implements ShowNodes.Source {
                     other.allow().question(),
                     Code.UNKNOWN_PERMISSION);
 
+            List<CompletableFuture<Optional<Decision>>> asked = new ArrayList<>();
             paused.pause();
-            List<Long> revisions = List.of(
-                    running.get(0).change(ofASubject.change()), running.get(0).change(ofACatalogue.change()));
+            long revoked = running.get(0).change(ofASubject.change());
+            long retired = running.get(0).change(ofACatalogue.change());
             Waiting.sleep(SETTINGS.allowedStaleness().plusMillis(200));
             // They wait at the node's door, so that they are the first that it does.
-            List<CompletableFuture<Optional<Decision>>> asked = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 asked.add(paused.asking(ofASubject.question()));
                 asked.add(paused.asking(ofACatalogue.question()));
@@ -201,8 +201,8 @@ abstract class ManyNodesContract implements ShowNodes.Source {
                                 .as("after a pause, %s", step)
                                 .isEqualTo(step.code()));
             }
-            awaitSeen(paused, ofASubject, revisions.get(0), goesOn);
-            awaitSeen(paused, ofACatalogue, revisions.get(1), goesOn);
+            awaitSeen(paused, ofASubject, revoked, goesOn);
+            awaitSeen(paused, ofACatalogue, retired, goesOn);
             awaitSeen(paused, third.allow(), 0, goesOn);
         }
     }

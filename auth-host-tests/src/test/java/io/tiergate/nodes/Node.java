@@ -110,6 +110,7 @@ final class Node {
      * @return done when it has given them back
      */
     CompletableFuture<Void> holdAllConnections(Duration duration) {
+        long before = timesHeld();
         HttpRequest request = HttpRequest.newBuilder(uri("/hold", Map.of("millis", Long.toString(duration.toMillis()))))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -119,10 +120,7 @@ final class Node {
                         throw new IllegalStateException(response + " " + response.body());
                     }
                 });
-        Waiting.forThis(
-                "node " + name + " holds all its connections",
-                ANSWER,
-                () -> output().contains(NodeController.ALL_HELD));
+        Waiting.forThis("node " + name + " holds all its connections", ANSWER, () -> timesHeld() > before);
         return released;
     }
 
@@ -219,6 +217,10 @@ final class Node {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private long timesHeld() {
+        return output().lines().filter(NodeController.ALL_HELD::equals).count();
     }
 
     private void awaitEnd() {
