@@ -120,7 +120,11 @@ final class Node {
                         throw new IllegalStateException(response + " " + response.body());
                     }
                 });
-        Waiting.forThis("node " + name + " holds all its connections", ANSWER, () -> timesHeld() > before);
+        Waiting.forThis(
+                "node " + name + " holds all its connections", ANSWER, () -> timesHeld() > before || released.isDone());
+        if (released.isCompletedExceptionally()) {
+            released.join();
+        }
         return released;
     }
 
@@ -161,6 +165,9 @@ final class Node {
         return switch (response.statusCode()) {
             case 200 -> {
                 String[] words = response.body().split(" ");
+                if (words.length != 2) {
+                    throw new IllegalStateException(response + " is no answer: '" + response.body() + "'");
+                }
                 yield Optional.of(new Decision(Decision.Code.valueOf(words[0]), revision(words[1])));
             }
             case 503 -> Optional.empty();
