@@ -102,6 +102,54 @@ abstract class DatabaseAwayContract implements ShowNodes.Source {
         awaitCode(behindGate, story.allow());
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Gate.State.class, mode = Mode.EXCLUDE, names = "OPEN")
+    void aNodeThatIsCutOffGoesOnToAnswerFromItsCacheUntilTheAllowedStaleness(Gate.State away) {
+        Story story = allowed();
+        awaitRest(story);
+
+        Instant since = Instant.now();
+        gate.become(away);
+        try {
+            assertAnsweredFromTheCache(story.allow(), since);
+        } finally {
+            gate.become(Gate.State.OPEN);
+        }
+        awaitCode(behindGate, story.allow());
+    }
+
+    @Test
+    void aNodeWithoutAFreeConnectionGoesOnToAnswerFromItsCacheUntilTheAllowedStaleness() {
+        Story story = allowed();
+        awaitRest(story);
+
+        Instant since = Instant.now();
+        CompletableFuture<Void> released = behindGate.holdAllConnections(SETTINGS.allowedStaleness());
+        assertAnsweredFromTheCache(story.allow(), since);
+        released.join();
+        awaitCode(behindGate, story.allow());
+    }
+
+    /** Until the node has heard of all changes, and has in memory what it is asked for. */
+    private void awaitRest(Story story) {
+        Waiting.sleep(SETTINGS.interval().multipliedBy(5));
+        awaitCode(behindGate, story.allow());
+    }
+
+    /** Until a second before the end of what is allowed, the time of a busy machine, and without waiting for the database. */
+    private void assertAnsweredFromTheCache(Step step, Instant since) {
+        Instant end = since.plus(SETTINGS.allowedStaleness()).minusSeconds(1);
+        int answers = 0;
+        for (Instant asked = Instant.now(); asked.isBefore(end); asked = Instant.now()) {
+            assertThat(code(behindGate, step))
+                    .as("after %s", Duration.between(since, asked))
+                    .contains(step.code());
+            answers++;
+        }
+        // One that waits for a connection or for an answer of the database would come to four.
+        assertThat(answers).isGreaterThan(20);
+    }
+
     @Test
     void aNodeWithoutAFreeConnectionAnswersFromNoStateThatIsOlderThanAllowedAndRecoversByItself() {
         Story story = allowed();
