@@ -33,7 +33,7 @@ public final class Benchmarks {
         this.out = out;
     }
 
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
         Choice choice;
         try {
             choice = Choice.of(arguments);
@@ -43,7 +43,15 @@ public final class Benchmarks {
             return;
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        new Benchmarks(choice, out).run();
+        int status = 0;
+        try {
+            new Benchmarks(choice, out).run();
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            status = 1;
+        }
+        // A database server would keep the virtual machine alive; it is stopped when this ends.
+        System.exit(status);
     }
 
     private void run() throws IOException, InterruptedException, RunnerException {
