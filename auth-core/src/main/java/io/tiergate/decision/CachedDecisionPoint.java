@@ -177,5 +177,6 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
         if (feed != null) {
             feed.close();
         }
+        checks.end();
     }
 }

@@ -9,6 +9,7 @@ import io.tiergate.Tenant;
 import io.tiergate.change.ChangeFeed;
 import io.tiergate.change.Follower;
 import io.tiergate.store.ChangeLog;
+import io.tiergate.store.ChangeLog.CommitListener;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.LogHead;
@@ -41,6 +42,7 @@ final class Checks implements Follower {
     private final Entries entries;
     private final EntryLoader loader;
     private final Following following;
+    private final CommitListener committed = this::committed;
     private @Nullable ChangeFeed feed;
 
     Checks(
@@ -60,13 +62,21 @@ final class Checks implements Follower {
         entries = new Entries(maximumSubjects);
         loader = new EntryLoader(reads, seen, slots);
         following = new Following(reads, seen, contact, slots);
-        log.onCommit((tenantId, revision) -> {
-            seen.see(tenantId, revision);
-            tenants.suspend(tenantId);
-            if (feed != null) {
-                feed.committed();
-            }
-        });
+        log.onCommit(committed);
+    }
+
+    private void committed(long tenantId, long revision) {
+        seen.see(tenantId, revision);
+        tenants.suspend(tenantId);
+        if (feed != null) {
+            feed.committed();
+        }
+    }
+
+    /** Hears no more of commits, so that nothing may be kept any more. */
+    void end() {
+        stale();
+        log.offCommit(committed);
     }
 
     /** Before the first check. */
@@ -231,29 +241,42 @@ final class Checks implements Follower {
     }
 
     private @Nullable Entry entry(TenantState state, AccessRequest request, Instant now) {
-        Entry kept = entries.find(request.tenant(), request.subject());
-        if (kept != null && kept.tenant() == state && kept.stands() && kept.holdsAt(Window.micros(now))) {
-            Snapshot snapshot = state.current().snapshot();
-            if (snapshot != null) {
-                kept.makeFor(snapshot);
-            }
-            return kept;
+        Entry kept = kept(state, request, now);
+        return kept != null
+                ? kept
+                : entries.load(request.tenant(), request.subject(), () -> {
+                    // Another thread may have kept one just now.
+                    Entry meanwhile = kept(state, request, now);
+                    return meanwhile != null
+                            ? meanwhile
+                            : loader.load(state, request.subject(), now, () -> isBroughtUp(state, null, now));
+                });
+    }
+
+    private @Nullable Entry kept(TenantState state, AccessRequest request, Instant now) {
+        Entry found = entries.find(request.tenant(), request.subject());
+        if (found == null || found.tenant() != state || !found.stands() || !found.holdsAt(Window.micros(now))) {
+            return null;
         }
-        return entries.load(
-                request.tenant(),
-                request.subject(),
-                () -> loader.load(state, request.subject(), now, () -> isBroughtUp(state, null, now)));
+        Snapshot snapshot = state.current().snapshot();
+        if (snapshot != null) {
+            found.makeFor(snapshot);
+        }
+        return found;
     }
 
     private void findContact(Tenant tenant) {
-        if (feed != null) {
-            try {
-                feed.lookNow();
-            } catch (DecisionUnavailableException failure) {
-                throw new DecisionUnavailableException(
-                        "Cannot decide in tenant " + tenant + ": the store was not heard of for longer than is allowed",
-                        failure);
-            }
+        if (feed == null) {
+            throw new DecisionUnavailableException(
+                    "Cannot decide in tenant " + tenant + ": the decision point is closed");
+        }
+        try {
+            feed.lookNow();
+        } catch (DecisionUnavailableException failure) {
+            throw new DecisionUnavailableException(
+                    "Cannot decide in tenant " + tenant + ": the store was not heard of for longer than is allowed, and"
+                            + " cannot be read now",
+                    failure);
         }
     }
 

@@ -41,6 +41,9 @@ public interface ChangeLog {
      */
     void onCommit(CommitListener listener);
 
+    /** Tells that listener no more. */
+    void offCommit(CommitListener listener);
+
     /** Takes note of a revision. Must be quick, and must not fail. */
     @FunctionalInterface
     interface CommitListener {

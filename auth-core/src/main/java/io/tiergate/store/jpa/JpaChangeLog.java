@@ -111,6 +111,11 @@ final class JpaChangeLog implements ChangeLog {
         listeners.add(listener);
     }
 
+    @Override
+    public void offCommit(CommitListener listener) {
+        listeners.remove(listener);
+    }
+
     /** Whether the current transaction has changed something. */
     boolean hasUncommitted() {
         if (pendingCount == 0) {

@@ -83,6 +83,11 @@ final class MemoryChangeLog implements ChangeLog {
         listeners.add(listener);
     }
 
+    @Override
+    public void offCommit(CommitListener listener) {
+        listeners.remove(listener);
+    }
+
     /** The last revision of a tenant, 0 if it has none. To be called under the lock. */
     long revision(long tenantId) {
         return of(tenantId).revision;
