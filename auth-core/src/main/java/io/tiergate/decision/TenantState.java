@@ -18,10 +18,13 @@ final class TenantState {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Current current = Current.NOTHING;
     private volatile boolean dropped;
+    private volatile @Nullable Current followed;
 
-    // What follows is read and written under the lock.
+    /** Held for a moment by whoever changes what is current; nothing is waited for under it. */
+    private final Object changing = new Object();
+
+    // Used under the lock.
     private final PermissionNumbers numbers = new PermissionNumbers();
-    private @Nullable Current followed;
 
     TenantState(Tenant tenant, long tenantId, SeenRevisions seen, Contact contact) {
         this.tenant = tenant;
@@ -52,7 +55,7 @@ final class TenantState {
         return numbers;
     }
 
-    /** How far the store was followed, whether that may be used now or not. */
+    /** How far the store was followed, whether that may be used now or not; null once it is dropped. */
     @Nullable
     Current followed() {
         return followed;
@@ -65,38 +68,45 @@ final class TenantState {
 
     /** Lets decisions be made of it, unless something newer is known by now, or the store is not heard of any more. */
     void publish(Current next) {
-        followed = next;
-        current = next;
-        // In this order: whoever suspends has noted why before.
-        if (dropped || contact.isLost() || seen.isNewerThan(tenantId, next.revision())) {
-            current = Current.NOTHING;
+        synchronized (changing) {
+            followed = dropped ? null : next;
+            // Whoever suspends has noted why before: either that is seen here, or the suspension comes after this.
+            boolean usable = !dropped && !contact.isLost() && !seen.isNewerThan(tenantId, next.revision());
+            current = usable ? next : Current.NOTHING;
         }
     }
 
     /** Publishes what was followed last. */
     void publishAgain() {
-        if (followed != null) {
-            publish(followed);
+        Current last = followed;
+        if (last != null) {
+            publish(last);
         }
     }
 
     /** Makes what was followed right for a moment, if it is right for others only. */
     void moveTo(Instant now) {
-        Snapshot snapshot = followed == null ? null : followed.snapshot();
-        if (followed != null && snapshot != null && snapshot.at(now) != snapshot) {
-            publish(Current.of(snapshot.at(now), followed.revision()));
+        Current last = followed;
+        Snapshot snapshot = last == null ? null : last.snapshot();
+        if (last != null && snapshot != null && !snapshot.window().contains(Window.micros(now))) {
+            publish(Current.of(snapshot.at(now), last.revision()));
         }
     }
 
     /** Lets no decision be made until the store was followed again. */
     void suspend() {
-        current = Current.NOTHING;
+        synchronized (changing) {
+            current = Current.NOTHING;
+        }
     }
 
-    /** Lets no decision be made any more: another state takes its place. */
+    /** Lets no decision be made any more: another state takes its place. Entries that are left keep no definitions by it. */
     void drop() {
-        dropped = true;
-        current = Current.NOTHING;
+        synchronized (changing) {
+            dropped = true;
+            followed = null;
+            current = Current.NOTHING;
+        }
     }
 
     boolean isDropped() {
