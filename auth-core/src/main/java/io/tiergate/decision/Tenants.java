@@ -49,7 +49,15 @@ final class Tenants {
             if (others != null) {
                 return others;
             }
-            followed.put(made.tenantId(), made);
+            TenantState before = followed.put(made.tenantId(), made);
+            if (before != null) {
+                // On its way out of the cache: nobody tells it of commits any more.
+                before.drop();
+            }
+            if (made.isDropped()) {
+                // The cache has let go of it before it was there to be forgotten.
+                followed.remove(made.tenantId(), made);
+            }
             // Only now: a commit suspends what it finds here, and what it does not find sees the commit when it is
             // published.
             made.publishAgain();
