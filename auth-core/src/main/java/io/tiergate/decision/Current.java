@@ -17,12 +17,14 @@ final class Current {
     static final Current NOTHING = new Current(null, new Revision(0, 0));
 
     private final @Nullable Snapshot snapshot;
+    private final Object mark;
     private final Revision revision;
     private final boolean bounded;
     private final EnumMap<Code, Decision> decisions = new EnumMap<>(Code.class);
 
     private Current(@Nullable Snapshot snapshot, Revision revision) {
         this.snapshot = snapshot;
+        this.mark = snapshot == null ? new Object() : snapshot.mark();
         this.revision = revision;
         this.bounded = snapshot != null && snapshot.window().isBounded();
         for (Code code : Code.values()) {
@@ -38,6 +40,11 @@ final class Current {
     @Nullable
     Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** The mark of its snapshot; one of its own where it has none. */
+    Object mark() {
+        return mark;
     }
 
     Revision revision() {

@@ -135,7 +135,7 @@ final class Entry {
 
     /** Follows a change of definitions. Costs some nanoseconds where another subject has done so by the same groups. */
     void makeFor(Snapshot snapshot) {
-        if (reach.snapshot() != snapshot) {
+        if (reach.mark() != snapshot.mark()) {
             reach = snapshot.reach(reach.through());
         }
     }
@@ -149,7 +149,7 @@ final class Entry {
     Decision decide(Current current, int number) {
         // Read once: another thread may replace it.
         Reach reached = reach;
-        if (reached.snapshot() != current.snapshot() || !slots.stands(slot, count)) {
+        if (reached.mark() != current.mark() || !slots.stands(slot, count)) {
             return null;
         }
         return current.decision(code(reached, number));

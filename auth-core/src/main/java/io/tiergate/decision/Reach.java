@@ -3,20 +3,23 @@ package io.tiergate.decision;
 /** What is allowed and what is denied by way of groups, bundles and wildcards, in one snapshot. Immutable. */
 final class Reach {
 
-    private final Snapshot snapshot;
+    /** The mark of the snapshot and not the snapshot: an entry that nobody asks for any more would keep it from going. */
+    private final Object mark;
+
     private final Through through;
     private final long[] allowed;
     private final long[] denied;
 
-    Reach(Snapshot snapshot, Through through, long[] allowed, long[] denied) {
-        this.snapshot = snapshot;
+    Reach(Object mark, Through through, long[] allowed, long[] denied) {
+        this.mark = mark;
         this.through = through;
         this.allowed = allowed;
         this.denied = denied;
     }
 
-    Snapshot snapshot() {
-        return snapshot;
+    /** Of which snapshot it is. */
+    Object mark() {
+        return mark;
     }
 
     /** By what. */

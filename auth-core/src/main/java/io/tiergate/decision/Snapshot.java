@@ -20,6 +20,7 @@ final class Snapshot {
     private final Catalogue catalogue;
     private final Instant now;
     private final Window window;
+    private final Object mark = new Object();
     private final ConcurrentMap<Long, Given> groups = new ConcurrentHashMap<>();
     private final ConcurrentMap<Long, long[]> bundles = new ConcurrentHashMap<>();
     private final ConcurrentMap<Through, Reach> reaches = new ConcurrentHashMap<>();
@@ -61,6 +62,11 @@ final class Snapshot {
         return catalogue;
     }
 
+    /** Stands for this snapshot with those who must not keep it. */
+    Object mark() {
+        return mark;
+    }
+
     /** When it is right. */
     Window window() {
         return window;
@@ -92,7 +98,7 @@ final class Snapshot {
             allowed = Bits.union(allowed, group.allowed);
             denied = Bits.union(denied, group.denied);
         }
-        return new Reach(this, through, allowed, denied);
+        return new Reach(mark, through, allowed, denied);
     }
 
     private long[] direct(Through through, boolean denied) {
