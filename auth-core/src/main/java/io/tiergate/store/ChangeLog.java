@@ -37,7 +37,8 @@ public interface ChangeLog {
 
     /**
      * Tells of every revision that a transaction of this store has given, once it is committed and before the call that
-     * committed it returns.
+     * committed it returns; also before others are called that wait for the commit. After a commit whose outcome is not
+     * known it tells of revision 0, which says no more than that a look is worth while.
      */
     void onCommit(CommitListener listener);
 

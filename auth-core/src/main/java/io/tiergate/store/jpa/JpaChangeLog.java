@@ -29,6 +29,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** The change log in the database. What is appended waits for its revision until the transaction commits. */
 final class JpaChangeLog implements ChangeLog {
 
+    /** Of a commit that may have been: there is something to look for. */
+    private static final long UNKNOWN = 0;
+
     private final Insertions insertions;
     private final Sql sql;
     private final Sql apart;
@@ -94,10 +97,7 @@ final class JpaChangeLog implements ChangeLog {
         if (limit < 1) {
             throw new IllegalArgumentException("The limit is " + limit + ": it must be at least 1.");
         }
-        lateNumbering.number(
-                tenantId,
-                ownSets(tenantId),
-                revision -> listeners.forEach(listener -> listener.committed(tenantId, revision)));
+        lateNumbering.number(tenantId, ownSets(tenantId), revision -> tell(tenantId, revision));
         return logged.after(tenantId, afterRevision, limit);
     }
 
@@ -186,6 +186,7 @@ final class JpaChangeLog implements ChangeLog {
         SessionImplementor callers = transactions.callersSession();
         if (callers == null) {
             TransactionSynchronizationManager.registerSynchronization(new LastSynchronization(pending));
+            TransactionSynchronizationManager.registerSynchronization(new FirstAfterCommit(pending));
             if (CommitPhase.mayHaveBegun()) {
                 // It comes too late to be called before the commit.
                 number(pending);
@@ -213,8 +214,11 @@ final class JpaChangeLog implements ChangeLog {
     }
 
     private void tell(PendingChanges pending) {
-        pending.numbered()
-                .forEach((tenantId, revision) -> listeners.forEach(listener -> listener.committed(tenantId, revision)));
+        pending.takeNumbered().forEach(this::tell);
+    }
+
+    private void tell(long tenantId, long revision) {
+        listeners.forEach(listener -> listener.committed(tenantId, revision));
     }
 
     /** Numbers as the last of what Spring calls before a commit of JDBC's. */
@@ -243,10 +247,31 @@ final class JpaChangeLog implements ChangeLog {
         @Override
         public void afterCompletion(int status) {
             forget(pending);
-            // After a commit whose outcome is not known, too: a revision that never came costs some reads, no more.
-            if (status != STATUS_ROLLED_BACK) {
-                tell(pending);
+            if (status == STATUS_UNKNOWN) {
+                // Not with its revision: if that never came, all would wait for it.
+                pending.takeNumbered().keySet().forEach(tenantId -> tell(tenantId, UNKNOWN));
             }
+        }
+    }
+
+    /** Tells of the commit before anybody else who is called after it may ask. */
+    private final class FirstAfterCommit implements TransactionSynchronization {
+
+        private final PendingChanges pending;
+
+        private FirstAfterCommit(PendingChanges pending) {
+            this.pending = pending;
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public void afterCommit() {
+            forget(pending);
+            tell(pending);
         }
     }
 }

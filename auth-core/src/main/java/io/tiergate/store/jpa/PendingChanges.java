@@ -89,8 +89,10 @@ final class PendingChanges {
         numbered.putAll(revisions);
     }
 
-    /** The last revision that numbering has given to each tenant. */
-    Map<Long, Long> numbered() {
-        return numbered;
+    /** Hands out the last revision that numbering has given to each tenant; the second time there is none. */
+    Map<Long, Long> takeNumbered() {
+        Map<Long, Long> taken = new TreeMap<>(numbered);
+        numbered.clear();
+        return taken;
     }
 }
