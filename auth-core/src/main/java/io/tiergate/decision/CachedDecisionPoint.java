@@ -42,7 +42,14 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     private CachedDecisionPoint(Builder settings) {
         SeenRevisions seen = new SeenRevisions();
         uncached = new StoreDecisionPoint(settings.store, settings.clock, seen);
-        checks = new Checks(settings.store, settings.clock, uncached, seen, settings.subjects, settings.tenants);
+        checks = new Checks(
+                settings.store,
+                settings.clock,
+                uncached,
+                seen,
+                settings.subjects,
+                settings.tenants,
+                settings.feed.interval());
         if (settings.store.isShared()) {
             feed = new ChangeFeed(settings.feed, checks, settings.push);
             checks.followedBy(feed);

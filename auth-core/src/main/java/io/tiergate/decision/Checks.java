@@ -16,6 +16,7 @@ import io.tiergate.store.LogHead;
 import io.tiergate.store.Store;
 import io.tiergate.store.TenantTable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Checks implements Follower {
     private final Clock clock;
     private final StoreDecisionPoint uncached;
     private final SeenRevisions seen;
+    private final long promptly;
     private final Contact contact = new Contact();
     private final Tenants tenants;
     private final Entries entries;
@@ -45,18 +47,21 @@ final class Checks implements Follower {
     private final CommitListener committed = this::committed;
     private @Nullable ChangeFeed feed;
 
+    /** @param promptly for so long tenants are brought up, one after the other, before the next look at all of them */
     Checks(
             Store store,
             Clock clock,
             StoreDecisionPoint uncached,
             SeenRevisions seen,
             long maximumSubjects,
-            long maximumTenants) {
+            long maximumTenants,
+            Duration promptly) {
         this.reads = store.decisions();
         this.log = store.changes();
         this.clock = clock;
         this.uncached = uncached;
         this.seen = seen;
+        this.promptly = promptly.toNanos();
         Slots slots = new Slots(maximumSubjects);
         tenants = new Tenants(maximumTenants);
         entries = new Entries(maximumSubjects);
@@ -179,6 +184,9 @@ final class Checks implements Follower {
             if (state == null || !isBroughtUp(state, request.atLeast(), now)) {
                 return null;
             }
+            if (state.isDropped()) {
+                continue;
+            }
             Entry entry = entry(state, request, now);
             if (entry != null) {
                 Decision decision = known(entry, state.current(), request.permission(), null, now);
@@ -255,10 +263,11 @@ final class Checks implements Follower {
 
     private @Nullable Entry kept(TenantState state, AccessRequest request, Instant now) {
         Entry found = entries.find(request.tenant(), request.subject());
+        // Before it is asked whether the entry stands: what it reaches may be gone from a later one.
+        Snapshot snapshot = state.current().snapshot();
         if (found == null || found.tenant() != state || !found.stands() || !found.holdsAt(Window.micros(now))) {
             return null;
         }
-        Snapshot snapshot = state.current().snapshot();
         if (snapshot != null) {
             found.makeFor(snapshot);
         }
@@ -296,20 +305,32 @@ final class Checks implements Follower {
             }
         }
         Instant now = clock.instant();
+        long until = System.nanoTime() + promptly;
         for (LogHead head : heads) {
             TenantState state = tenants.find(head.tenantId());
             if (state != null) {
-                follow(state, new Revision(head.revision(), shared), now);
+                follow(state, new Revision(head.revision(), shared), now, until);
             }
         }
     }
 
-    private void follow(TenantState state, Revision atLeast, Instant now) {
-        state.lock().lock();
+    private void follow(TenantState state, Revision head, Instant now, long until) {
+        // A store that went back is not what was followed, however new that was.
+        if (isUp(state, head, now) && head.atLeast(state.current().revision())) {
+            return;
+        }
+        // First, so that nothing older is published from now on.
+        seen.see(state.tenantId(), head.tenant());
+        seen.see(TenantTable.SHARED_ID, head.shared());
+        if (System.nanoTime() - until > 0 || !state.lock().tryLock()) {
+            // The store is heard even if there is more to follow than time, or a check that follows does not get on.
+            // The
+            // next check of the tenant does it.
+            state.suspend();
+            return;
+        }
         try {
-            if (!isUp(state, atLeast, now)) {
-                following.follow(state, View.COMMITTED, now);
-            }
+            following.follow(state, View.COMMITTED, now);
         } catch (RuntimeException failure) {
             // The next check of this tenant tries again, and tells its caller why it cannot.
             state.suspend();

@@ -46,7 +46,14 @@ final class EntryLoader {
             long seenShared = seen.newest(TenantTable.SHARED_ID);
             SubjectHoldings holdings = reads.holdings(state.tenant(), subject, view);
             Stamp stamp = holdings.stamp();
-            if (stamp.tenantId() != state.tenantId()) {
+            boolean another = stamp.tenantId() != state.tenantId();
+            if (view == View.TRANSACTION && (another || holdings.unnumbered())) {
+                // From before the tenant was created; or the trigger of a user link may have removed the subject in the
+                // caller's transaction, which nobody knows the end of.
+                view = View.COMMITTED;
+                continue;
+            }
+            if (another) {
                 state.drop();
                 return null;
             }
@@ -56,6 +63,9 @@ final class EntryLoader {
             }
             if (!state.current().revision().atLeast(stamp.revision())) {
                 catching.up();
+            }
+            if (state.isDropped()) {
+                return null;
             }
             int itsSlot = slotOf(state, holdings);
             int count = itsSlot == slot ? before : slots.count(itsSlot);

@@ -12,6 +12,8 @@ import io.tiergate.store.LoggedChange;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.TenantDefinitions;
 import io.tiergate.store.TenantTable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ final class Following {
 
     /** More changes than that are not read one by one: what is kept of the tenant is dropped. */
     static final int MOST_CHANGES = 20_000;
+
+    private static final Logger LOG = System.getLogger(CachedDecisionPoint.class.getName());
 
     private final DecisionReads reads;
     private final SeenRevisions seen;
@@ -68,20 +72,30 @@ final class Following {
         View at = view;
         for (int attempt = 0; attempt < ATTEMPTS && !state.isDropped(); attempt++) {
             Current followed = state.followed();
+            Revision known = new Revision(seen.newest(state.tenantId()), seen.newest(TenantTable.SHARED_ID));
             Stamp stamp = reads.stamp(state.tenant(), at);
-            if (followed == null || stamp.tenantId() != state.tenantId()) {
+            boolean another = stamp.tenantId() != state.tenantId();
+            if (followed == null || (another && at == View.COMMITTED)) {
                 state.drop();
-            } else if (seen.isNewerThan(stamp) || !stamp.revision().atLeast(followed.revision())) {
+            } else if (!another && !seen.isNewerThan(stamp)) {
+                if (advance(state, followed, stamp, at, now)) {
+                    return;
+                }
+            } else if (at == View.TRANSACTION) {
                 // An old snapshot of the caller's transaction, or a commit just now.
                 at = View.COMMITTED;
-            } else if (advance(state, followed, stamp.revision(), at, now)) {
+            } else if (!stamp.revision().atLeast(followed.revision())) {
+                wentBack(state, followed.revision(), stamp.revision());
+            } else if (!stamp.revision().atLeast(known)) {
+                // It cannot catch up with what was known before it was read.
                 return;
             }
         }
     }
 
     /** @return whether that went as it should; if not, the caller looks again */
-    private boolean advance(TenantState state, Current followed, Revision to, View view, Instant now) {
+    private boolean advance(TenantState state, Current followed, Stamp stamp, View view, Instant now) {
+        Revision to = stamp.revision();
         Revision from = followed.revision();
         Snapshot snapshot = followed.snapshot();
         if (snapshot == null) {
@@ -105,9 +119,17 @@ final class Following {
         }
         Snapshot next = snapshot.at(now);
         DefinitionKeys keys = DefinitionKeys.of(changes);
-        if (!keys.isEmpty()) {
+        if (keys.isEmpty()) {
+            if (!snapshot.definitions().stamp().definitions().equals(stamp.definitions())) {
+                // Changes of definitions were numbered that a savepoint has taken back: no load would match what is
+                // here.
+                state.drop();
+                return true;
+            }
+        } else {
             TenantDefinitions changed = reads.definitions(state.tenant(), keys, view);
-            if (!changed.stamp().revision().atLeast(to)
+            if (changed.stamp().tenantId() != state.tenantId()
+                    || !changed.stamp().revision().atLeast(to)
                     || !to.atLeast(changed.stamp().definitions())) {
                 return false;
             }
@@ -123,6 +145,17 @@ final class Following {
         count(state, changes);
         state.publish(Current.of(next, to));
         return true;
+    }
+
+    /** Drops what was made of changes that the store does not have any more, or not yet. */
+    private static void wentBack(TenantState state, Revision followed, Revision committed) {
+        state.drop();
+        LOG.log(
+                Level.WARNING,
+                "The store has tenant " + state.tenant() + " at revision " + committed + ", and had it at " + followed
+                        + " before: a backup was restored, or a copy that lags is read. Until it is there again, what is"
+                        + " asked of the tenant is read from the store at each check. After restoring, restart the"
+                        + " application's nodes.");
     }
 
     /** Adds the changes between two revisions; returns whether the log had all of them. */

@@ -44,13 +44,14 @@ final class DecisionQueries {
     private static final String STAMP_WHERE = " where s.tenant_id = " + TenantTable.SHARED_ID;
 
     /**
-     * One row for each grant (part 1) and each membership (part 2) of the subject, each with what both share. One
-     * statement, so that all of it is of one state.
+     * One row for each grant (part 1) and each membership (part 2) of the subject, and one that tells whether change sets
+     * have no revision (part 3), each with what all share. One statement, so that all of it is of one state.
      */
-    private static final String HOLDINGS = "select " + STAMP + ", u.id, u.suspended, p.part, " + HeldRows.GRANT + ", "
-            + HeldRows.MEMBERSHIP + STAMP_FROM
+    private static final String HOLDINGS = "select " + STAMP + ", u.id, u.suspended, case when p.part = 3 then"
+            + " (select w.id from tiergate_change_set w where w.tenant_id = t.id and w.revision is null limit 1) end,"
+            + " p.part, " + HeldRows.GRANT + ", " + HeldRows.MEMBERSHIP + STAMP_FROM
             + " left join tiergate_subject u on u.tenant_id = t.id and u.subject_type = ? and u.subject_id = ?"
-            + " left join (select 1 as part union all select 2) p on u.id is not null"
+            + " join (select 1 as part union all select 2 union all select 3) p on p.part = 3 or u.id is not null"
             + " left join tiergate_grant g on p.part = 1 and g.holder_subject_id = u.id and g.tenant_id = t.id"
             + " left join tiergate_group_member m on p.part = 2 and m.subject_id = u.id"
             + STAMP_WHERE;
@@ -60,7 +61,7 @@ final class DecisionQueries {
                     + " join tiergate_change c on c.change_set_id = s.id"
                     + " where s.tenant_id = ? and s.revision > ? and s.revision <= ? order by s.revision, c.ordinal";
 
-    private static final int GRANT_START = STAMP_COLUMNS + 3;
+    private static final int GRANT_START = STAMP_COLUMNS + 4;
     private static final int MEMBERSHIP_START = GRANT_START + HeldRows.GRANT_COLUMNS;
 
     private final JdbcTemplate jdbc;
@@ -132,7 +133,9 @@ final class DecisionQueries {
                     Stamp stamp = stamp(rows, uncommitted);
                     long subjectId = rows.getLong(STAMP_COLUMNS + 1);
                     boolean suspended = rows.getBoolean(STAMP_COLUMNS + 2);
+                    boolean unnumbered = false;
                     do {
+                        unnumbered |= HeldRows.longOrNull(rows, STAMP_COLUMNS + 3) != null;
                         if (rows.getInt(GRANT_START) == 1 && HeldRows.longOrNull(rows, GRANT_START + 1) != null) {
                             grants.add(HeldRows.grant(rows, GRANT_START));
                         } else if (HeldRows.longOrNull(rows, MEMBERSHIP_START + 1) != null) {
@@ -140,7 +143,7 @@ final class DecisionQueries {
                         }
                     } while (rows.next());
                     return new SubjectHoldings(
-                            stamp, subjectId, suspended, List.copyOf(grants), List.copyOf(memberships));
+                            stamp, subjectId, suspended, List.copyOf(grants), List.copyOf(memberships), unnumbered);
                 },
                 tenant.key(),
                 subject.type(),

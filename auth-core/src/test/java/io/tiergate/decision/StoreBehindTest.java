@@ -1,0 +1,146 @@
+package io.tiergate.decision;
+
+import static io.tiergate.decision.CachedScene.ALICE;
+import static io.tiergate.decision.CachedScene.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tiergate.AccessRequest;
+import io.tiergate.Revision;
+import io.tiergate.Tenant;
+import io.tiergate.decision.CachedScene.CachedNode;
+import io.tiergate.testing.TestDatabase;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.QueryCountHolder;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A store that is not where a node believes it to be. */
+@Timeout(60)
+class StoreBehindTest {
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aCommitThatMayNeverHaveBeenIsWaitedForByNoCheck(TestDatabase database) {
+        AtomicBoolean losing = new AtomicBoolean();
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = scene.node(
+                    CachedScene.NEVER,
+                    Clock.systemUTC(),
+                    dataSource -> ProxyDataSourceBuilder.create(new LosingCommits(dataSource, losing))
+                            .countQuery()
+                            .build());
+            node.administration().permissions().define("entry", "");
+            node.grant(ALICE, "entry");
+            assertThat(node.allows(ALICE, "entry")).isTrue();
+            TransactionTemplate jdbc = new TransactionTemplate(
+                    new DataSourceTransactionManager(node.host().dataSource()));
+
+            losing.set(true);
+            assertThatThrownBy(() -> jdbc.executeWithoutResult(status -> node.revoke(ALICE, "entry")))
+                    .isInstanceOf(TransactionException.class);
+            losing.set(false);
+
+            assertThat(node.allows(ALICE, "entry")).isTrue();
+            QueryCountHolder.clear();
+            assertThat(node.allows(ALICE, "entry")).isTrue();
+            assertThat(QueryCountHolder.getGrandTotal().getTotal()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatARestoredStoreDoesNotHaveAnyMoreIsNotAnsweredFromMemory(TestDatabase database) {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = scene.nodeWith("entry");
+            node.grant(BOB, "entry");
+            node.grant(ALICE, "entry");
+            assertThat(node.allows(ALICE, "entry")).isTrue();
+
+            JdbcTemplate jdbc = new JdbcTemplate(node.host().dataSource());
+            Long last = jdbc.queryForObject("select max(id) from tiergate_change_set", Long.class);
+            jdbc.update("delete from tiergate_change where change_set_id = ?", last);
+            jdbc.update("delete from tiergate_change_set where id = ?", last);
+            jdbc.update("delete from tiergate_grant where holder_subject_id ="
+                    + " (select id from tiergate_subject where subject_id = 'alice')");
+            jdbc.update("delete from tiergate_subject where subject_id = 'alice'");
+            jdbc.update("update tiergate_revision set revision = revision - 1 where tenant_id ="
+                    + " (select id from tiergate_tenant where tenant_key = 'default')");
+            node.decisions().refresh();
+
+            assertThat(node.allows(ALICE, "entry")).isFalse();
+            assertThat(node.allows(BOB, "entry")).isTrue();
+
+            node.revoke(BOB, "entry");
+            assertThat(node.allows(ALICE, "entry")).isFalse();
+            assertThat(node.allows(BOB, "entry")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aTenantThatIsReadAnewCostsEachSubjectNoMoreThanItsOwnLoad(TestDatabase database) {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = scene.node(
+                    CachedScene.NEVER,
+                    Clock.systemUTC(),
+                    dataSource -> ProxyDataSourceBuilder.create(dataSource)
+                            .countQuery()
+                            .build());
+            CachedNode writer = scene.nodeWith("entry");
+            assertThat(node.allows(BOB, "entry")).isFalse();
+            writer.grant(BOB, "entry");
+            writer.grant(ALICE, "entry");
+            JdbcTemplate jdbc = new JdbcTemplate(writer.host().dataSource());
+            jdbc.update("delete from tiergate_change");
+            Revision there = writer.check(ALICE, "entry").revision();
+            AccessRequest request = new AccessRequest(Tenant.DEFAULT, ALICE, "entry");
+
+            QueryCountHolder.clear();
+            assertThat(node.decisions().check(request.atLeast(there)).allowed()).isTrue();
+            // Where the log has come to, what is in it, seven for the definitions, and one for the subject.
+            assertThat(QueryCountHolder.getGrandTotal().getTotal()).isLessThanOrEqualTo(10);
+        }
+    }
+
+    /** Does not commit when it is told to, and says so like a network that is gone. */
+    private static final class LosingCommits extends DelegatingDataSource {
+
+        private final AtomicBoolean losing;
+
+        private LosingCommits(DataSource target, AtomicBoolean losing) {
+            super(target);
+            this.losing = losing;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection real = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("commit") && losing.get()) {
+                            real.rollback();
+                            throw new SQLException("The connection is gone", "08006");
+                        }
+                        try {
+                            return method.invoke(real, arguments);
+                        } catch (InvocationTargetException failure) {
+                            throw failure.getCause();
+                        }
+                    });
+        }
+    }
+}
