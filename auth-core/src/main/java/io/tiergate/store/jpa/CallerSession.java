@@ -1,6 +1,6 @@
 package io.tiergate.store.jpa;
 
-import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
@@ -16,8 +16,8 @@ final class CallerSession {
     static @Nullable SessionImplementor behind(ConnectionHolder shown) {
         for (Object resource :
                 TransactionSynchronizationManager.getResourceMap().values()) {
-            if (resource instanceof EntityManagerHolder holder
-                    && entityManager(holder) instanceof SessionImplementor session
+            SessionImplementor session = resource instanceof EntityManagerHolder holder ? session(holder) : null;
+            if (session != null
                     && session.isTransactionInProgress()
                     && session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection()
                             == shown.getConnection()) {
@@ -27,11 +27,12 @@ final class CallerSession {
         return null;
     }
 
-    private static @Nullable EntityManager entityManager(EntityManagerHolder holder) {
+    /** Also behind the proxy that is open for a view. */
+    private static @Nullable SessionImplementor session(EntityManagerHolder holder) {
         try {
-            return holder.getEntityManager();
-        } catch (IllegalStateException agentOnly) {
-            // Spring cannot be asked before.
+            return holder.getEntityManager().unwrap(SessionImplementor.class);
+        } catch (IllegalStateException | PersistenceException noSession) {
+            // An agent's only, which Spring cannot be asked for before, or closed, or another provider's.
             return null;
         }
     }

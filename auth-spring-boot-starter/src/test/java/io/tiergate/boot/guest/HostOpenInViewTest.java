@@ -33,7 +33,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A host that keeps its persistence context open for the view, or does not. */
@@ -71,8 +75,12 @@ class HostOpenInViewTest {
         }
 
         @Bean
-        Pages pages(EntityManager entities, Administration administration, Access access) {
-            return new Pages(entities, administration, access);
+        Pages pages(
+                EntityManager entities,
+                Administration administration,
+                Access access,
+                PlatformTransactionManager transactions) {
+            return new Pages(entities, administration, access, transactions);
         }
     }
 
@@ -82,11 +90,17 @@ class HostOpenInViewTest {
         private final EntityManager entities;
         private final Administration administration;
         private final Access access;
+        private final TransactionTemplate transaction;
 
-        Pages(EntityManager entities, Administration administration, Access access) {
+        Pages(
+                EntityManager entities,
+                Administration administration,
+                Access access,
+                PlatformTransactionManager transactions) {
             this.entities = entities;
             this.administration = administration;
             this.access = access;
+            this.transaction = new TransactionTemplate(transactions);
         }
 
         /** What is loaded late is there only with a persistence context that is open for the view. */
@@ -113,6 +127,19 @@ class HostOpenInViewTest {
             }
             return seen.append(access.has("entry")).toString();
         }
+
+        /** Changes in a transaction that is taken back, and in one that is not. */
+        @GetMapping("/transactions")
+        String transactions() {
+            transaction.executeWithoutResult(status -> {
+                administration.grants().grant(Grant.allow(Subject.user("alice"), "entry"));
+                status.setRollbackOnly();
+            });
+            boolean before = access.has("entry");
+            transaction.executeWithoutResult(
+                    status -> administration.grants().grant(Grant.allow(Subject.user("alice"), "entry")));
+            return before + " " + access.has("entry");
+        }
     }
 
     @ParameterizedTest
@@ -132,6 +159,7 @@ class HostOpenInViewTest {
 
             assertThat(get(host, "/late")).isEqualTo(open ? "late: hello" : "closed");
             assertThat(get(host, "/changes")).isEqualTo("false true false true false");
+            assertThat(get(host, "/transactions")).isEqualTo("false true");
         }
     }
 
