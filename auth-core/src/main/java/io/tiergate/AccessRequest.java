@@ -15,7 +15,7 @@ public record AccessRequest(
         Tenant tenant,
         Subject subject,
         String permission,
-        @Nullable Revision atLeast) {
+        @Nullable Demand atLeast) {
 
     public AccessRequest {
         Objects.requireNonNull(tenant, "tenant");
@@ -29,7 +29,7 @@ public record AccessRequest(
     }
 
     /** The same question, answered from no older state than that. */
-    public AccessRequest atLeast(Revision revision) {
-        return new AccessRequest(tenant, subject, permission, Objects.requireNonNull(revision, "revision"));
+    public AccessRequest atLeast(Demand demand) {
+        return new AccessRequest(tenant, subject, permission, Objects.requireNonNull(demand, "demand"));
     }
 }

@@ -7,11 +7,16 @@ package io.tiergate;
  * @param tenant the tenant's own revision; 0 for a tenant that does not exist
  * @param shared the revision of the shared tenant
  */
-public record Revision(long tenant, long shared) {
+public record Revision(long tenant, long shared) implements Demand {
 
     /** Whether both parts are at least those of the other. */
     public boolean atLeast(Revision other) {
         return tenant >= other.tenant && shared >= other.shared;
+    }
+
+    @Override
+    public boolean isMetBy(long tenantId, Revision state) {
+        return state.atLeast(this);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHandle;
 import io.tiergate.PermissionHolder;
-import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides from memory. What definitions say and what subjects hold is kept as bits; decisions are not. What this node commits
  * is felt by the next check, what others commit within the interval of the feed, or at once by those who ask for {@linkplain
- * AccessRequest#atLeast(Revision) that revision}. In a transaction that has changed something it asks the store.
+ * AccessRequest#atLeast that revision}. In a transaction that has changed something it asks the store.
  *
  * <p>Checks of known subjects read no clock unless a validity of theirs begins or ends some day, take no lock and make no
  * object. A subject is read by one statement when it is first asked about. Explanations and lists are always read from the

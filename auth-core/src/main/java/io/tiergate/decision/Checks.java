@@ -3,6 +3,7 @@ package io.tiergate.decision;
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Demand;
 import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
@@ -97,7 +98,7 @@ final class Checks implements Follower {
             Tenant tenant,
             Subject subject,
             String permission,
-            @Nullable Revision atLeast,
+            @Nullable Demand atLeast,
             @Nullable CachedHandle handle,
             @Nullable CachedAccess access) {
         if (reads.callerHasOwnView()) {
@@ -114,7 +115,7 @@ final class Checks implements Follower {
             // The clock is read only where it matters.
             now = current.isBounded() || entry.isBounded() ? clock.instant() : null;
             Decision known = known(entry, current, permission, handle, now);
-            if (known != null && (atLeast == null || known.revision().atLeast(atLeast))) {
+            if (known != null && isMet(atLeast, entry.tenant(), known.revision())) {
                 return known;
             }
         }
@@ -190,8 +191,7 @@ final class Checks implements Follower {
             Entry entry = entry(state, request, now);
             if (entry != null) {
                 Decision decision = known(entry, state.current(), request.permission(), null, now);
-                if (decision != null
-                        && (request.atLeast() == null || decision.revision().atLeast(request.atLeast()))) {
+                if (decision != null && isMet(request.atLeast(), state, decision.revision())) {
                     if (access != null) {
                         access.keep(entry);
                     }
@@ -214,7 +214,7 @@ final class Checks implements Follower {
     }
 
     /** Whether decisions may be made of the state; it is made so if it must. */
-    private boolean isBroughtUp(TenantState state, @Nullable Revision atLeast, Instant now) {
+    private boolean isBroughtUp(TenantState state, @Nullable Demand atLeast, Instant now) {
         if (isUp(state, atLeast, now)) {
             return true;
         }
@@ -240,12 +240,16 @@ final class Checks implements Follower {
         }
     }
 
-    private static boolean isUp(TenantState state, @Nullable Revision atLeast, Instant now) {
+    private static boolean isUp(TenantState state, @Nullable Demand atLeast, Instant now) {
         Current current = state.current();
         Snapshot snapshot = current.snapshot();
         return snapshot != null
-                && (atLeast == null || current.revision().atLeast(atLeast))
+                && isMet(atLeast, state, current.revision())
                 && snapshot.window().contains(Window.micros(now));
+    }
+
+    private static boolean isMet(@Nullable Demand demand, TenantState state, Revision revision) {
+        return demand == null || demand.isMetBy(state.tenantId(), revision);
     }
 
     private @Nullable Entry entry(TenantState state, AccessRequest request, Instant now) {

@@ -5,10 +5,10 @@ import io.tiergate.Decision;
 import io.tiergate.Decision.Code;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHolder;
-import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.store.DecisionReads;
@@ -111,7 +111,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
     }
 
     private <T> T ask(
-            Tenant tenant, Subject subject, @Nullable Revision atLeast, Instant now, Function<Question, T> form) {
+            Tenant tenant, Subject subject, @Nullable Demand atLeast, Instant now, Function<Question, T> form) {
         Objects.requireNonNull(subject, "subject");
         return consistently(tenant, atLeast, reading -> {
             SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
@@ -126,7 +126,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
     }
 
     /** Tries until holdings and definitions of one state were read; an attempt answers null for "not yet". */
-    private <T> T consistently(Tenant tenant, @Nullable Revision atLeast, Function<Reading, @Nullable T> attempt) {
+    private <T> T consistently(Tenant tenant, @Nullable Demand atLeast, Function<Reading, @Nullable T> attempt) {
         Objects.requireNonNull(tenant, "tenant");
         Reading reading = new Reading(atLeast);
         try {
@@ -135,7 +135,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
                 if (answer != null) {
                     return answer;
                 }
-                if (reading.isTooOld()) {
+                if (reading.tooOld() != null) {
                     break;
                 }
             }
@@ -144,9 +144,11 @@ public final class StoreDecisionPoint implements DecisionPoint {
                     "Cannot decide in tenant " + tenant + ", because what decides cannot be read from the store",
                     failure);
         }
-        if (reading.isTooOld()) {
-            throw new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": the store is at revision "
-                    + reading.found + ", and the caller asks for at least " + atLeast + ". Repeat the question later.");
+        Stamp tooOld = reading.tooOld();
+        if (tooOld != null) {
+            throw new DecisionUnavailableException(
+                    "Cannot decide in tenant " + tenant + ": the store is at revision " + tooOld.revision()
+                            + ", and the caller asks for at least " + atLeast + ". Repeat the question later.");
         }
         throw new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": it changed " + ATTEMPTS
                 + " times while it was read, or the transaction has changed permissions on a snapshot that is older than"
@@ -156,17 +158,21 @@ public final class StoreDecisionPoint implements DecisionPoint {
     /** Which view the attempts at one question read. */
     private final class Reading {
 
-        private final @Nullable Revision atLeast;
+        private final @Nullable Demand atLeast;
         private View view = View.TRANSACTION;
-        private @Nullable Revision found;
+        private @Nullable Stamp found;
 
-        private Reading(@Nullable Revision atLeast) {
+        private Reading(@Nullable Demand atLeast) {
             this.atLeast = atLeast;
         }
 
-        /** Whether what is committed now is older than what the caller asks for. */
-        private boolean isTooOld() {
-            return view == View.COMMITTED && atLeast != null && found != null && !found.atLeast(atLeast);
+        /** What is committed now, if that is older than what the caller asks for. */
+        private @Nullable Stamp tooOld() {
+            return view == View.COMMITTED && atLeast != null && found != null && !isMet(atLeast, found) ? found : null;
+        }
+
+        private static boolean isMet(Demand demand, Stamp stamp) {
+            return demand.isMetBy(stamp.tenantId(), stamp.revision());
         }
 
         /**
@@ -176,11 +182,10 @@ public final class StoreDecisionPoint implements DecisionPoint {
          */
         private boolean accepts(Stamp stamp) {
             if (view == View.COMMITTED) {
-                found = stamp.revision();
-                return !isTooOld();
+                found = stamp;
+                return tooOld() == null;
             }
-            boolean asked =
-                    atLeast == null || stamp.uncommitted() || stamp.revision().atLeast(atLeast);
+            boolean asked = atLeast == null || stamp.uncommitted() || isMet(atLeast, stamp);
             if (asked && !seen.isNewerThan(stamp)) {
                 return true;
             }

@@ -3,6 +3,7 @@ package io.tiergate.security;
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
+import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.Requirement;
 import io.tiergate.Subject;
@@ -36,6 +37,7 @@ public final class Access {
     private final SubjectResolver subjects;
     private final TenantResolver tenants;
     private final Supplier<? extends @Nullable Authentication> current;
+    private final Supplier<? extends @Nullable Demand> demand;
 
     /** Takes the current user from where {@link SecurityContextHolder} keeps it. */
     public Access(DecisionPoint decisions, SubjectResolver subjects, TenantResolver tenants) {
@@ -43,7 +45,8 @@ public final class Access {
                 decisions,
                 subjects,
                 tenants,
-                () -> SecurityContextHolder.getContext().getAuthentication());
+                () -> SecurityContextHolder.getContext().getAuthentication(),
+                () -> null);
     }
 
     /** Takes the current user from that strategy. */
@@ -52,23 +55,34 @@ public final class Access {
             SubjectResolver subjects,
             TenantResolver tenants,
             SecurityContextHolderStrategy strategy) {
-        this(decisions, subjects, tenants, () -> strategy.getContext().getAuthentication());
+        this(decisions, subjects, tenants, () -> strategy.getContext().getAuthentication(), () -> null);
     }
 
     private Access(
             DecisionPoint decisions,
             SubjectResolver subjects,
             TenantResolver tenants,
-            Supplier<? extends @Nullable Authentication> current) {
+            Supplier<? extends @Nullable Authentication> current,
+            Supplier<? extends @Nullable Demand> demand) {
         this.decisions = decisions;
         this.subjects = subjects;
         this.tenants = tenants;
         this.current = current;
+        this.demand = demand;
     }
 
     /** What the owner of that authentication may do, whoever is current; null for nobody. */
     public Access of(@Nullable Authentication authentication) {
-        return new Access(decisions, subjects, tenants, () -> authentication);
+        return new Access(decisions, subjects, tenants, () -> authentication, demand);
+    }
+
+    /**
+     * The same, answered from no older state than is demanded. For {@link OwnChanges#demand}.
+     *
+     * @param demanded asked at each question; null for whatever the node knows
+     */
+    public Access atLeast(Supplier<? extends @Nullable Demand> demanded) {
+        return new Access(decisions, subjects, tenants, current, demanded);
     }
 
     /** Whether the permission is allowed. A name that nobody has declared is not. */
@@ -128,7 +142,8 @@ public final class Access {
     }
 
     private AccessRequest request(@Nullable Authentication authentication, String permission) {
-        return new AccessRequest(tenants.resolve(authentication), subjects.resolve(authentication), permission);
+        return new AccessRequest(
+                tenants.resolve(authentication), subjects.resolve(authentication), permission, demand.get());
     }
 
     private void require(AuthorizationResult result) {

@@ -13,6 +13,7 @@ import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.Decision.Code;
 import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import java.util.ArrayList;
@@ -67,6 +68,27 @@ class AccessTest {
         SignedIn.as(ALICE, () -> access.has(any(where(seen::add))));
 
         assertThat(seen).containsExactly(Subject.user("alice"));
+    }
+
+    @Test
+    void demandsNothingByItself() {
+        SignedIn.as(ALICE, () -> access.has("p1"));
+        assertThat(decisions.asked).extracting(AccessRequest::atLeast).containsOnlyNulls();
+    }
+
+    @Test
+    void everyQuestionIsAskedWithWhatIsDemandedThen() {
+        Revision first = new Revision(4, 2);
+        Revision second = new Revision(5, 2);
+        List<Revision> demanded = new ArrayList<>(List.of(first, second, first, second));
+        Access demanding = access.atLeast(() -> demanded.remove(0));
+
+        SignedIn.as(ALICE, () -> demanding.has("p1"));
+        SignedIn.as(ALICE, () -> demanding.explain("p1"));
+        demanding.of(ALICE).has("p1");
+        SignedIn.as(ALICE, () -> demanding.has(all("p1")));
+
+        assertThat(decisions.asked).extracting(AccessRequest::atLeast).containsExactly(first, second, first, second);
     }
 
     @Test

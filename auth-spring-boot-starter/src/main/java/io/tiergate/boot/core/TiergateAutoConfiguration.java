@@ -7,6 +7,7 @@ import io.tiergate.change.ChangeFeed;
 import io.tiergate.change.ChangePush;
 import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.security.Access;
+import io.tiergate.security.OwnChanges;
 import io.tiergate.security.SubjectResolver;
 import io.tiergate.security.TenantResolver;
 import io.tiergate.security.TiergatePermissionEvaluator;
@@ -87,11 +88,28 @@ public final class TiergateAutoConfiguration {
             ObjectProvider<SubjectResolver> subjectResolver,
             ObjectProvider<TenantResolver> tenantResolver,
             ObjectProvider<SecurityContextHolderStrategy> strategy,
+            ObjectProvider<Store> store,
+            ObjectProvider<OwnChanges> ownChanges,
             TiergateProperties properties) {
         SubjectResolver subjects = subjectResolver.getIfAvailable(SubjectResolver::standard);
         TenantResolver tenants = tenantResolver.getIfAvailable(() -> TenantResolver.always(properties.tenant()));
         SecurityContextHolderStrategy own = strategy.getIfAvailable();
-        return own == null ? new Access(decisions, subjects, tenants) : new Access(decisions, subjects, tenants, own);
+        Access access =
+                own == null ? new Access(decisions, subjects, tenants) : new Access(decisions, subjects, tenants, own);
+        return properties.session().rememberRevision()
+                ? seeingOwnChanges(access, store.getIfAvailable(), ownChanges)
+                : access;
+    }
+
+    /** Needless where nobody else changes the store: then this node knows of every change at once. */
+    private static Access seeingOwnChanges(
+            Access access, @Nullable Store store, ObjectProvider<OwnChanges> ownChanges) {
+        OwnChanges remembered = store != null && store.isShared() ? ownChanges.getIfAvailable() : null;
+        if (store == null || remembered == null) {
+            return access;
+        }
+        store.changes().onCommit(remembered::committed);
+        return access.atLeast(remembered::demand);
     }
 
     @Bean

@@ -22,7 +22,8 @@ public record TiergateProperties(
         @DefaultValue Catalogue catalogue,
         @DefaultValue Schema schema,
         @DefaultValue Cache cache,
-        @DefaultValue Feed feed) {
+        @DefaultValue Feed feed,
+        @DefaultValue Session session) {
 
     /** Where permissions are kept. */
     public enum StoreType {
@@ -98,4 +99,12 @@ public record TiergateProperties(
             POSTGRESQL
         }
     }
+
+    /**
+     * Sessions of users.
+     *
+     * @param rememberRevision Whether a session that has changed permissions sees its change at once on every instance of
+     *     the application.
+     */
+    public record Session(@DefaultValue("true") boolean rememberRevision) {}
 }

@@ -1,6 +1,8 @@
 package io.tiergate.boot.web;
 
 import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Demand;
+import io.tiergate.security.OwnChanges;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,13 +24,31 @@ import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolv
  *
  * <p>Answers 503 where Tiergate cannot know, after the host's own exception handlers. The answer is written here and not by
  * the error page, whose own guards would turn it into a 401 for an anonymous user.
+ *
+ * <p>Remembers in the session of a user what they have changed.
  */
-final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver, Ordered {
+final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver, OwnChanges, Ordered {
 
     private static final Log LOG = LogFactory.getLog(WebEnforcement.class);
 
     private static final byte[] BODY = "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503}"
             .getBytes(StandardCharsets.UTF_8);
+
+    private final SessionChanges sessionChanges;
+
+    WebEnforcement(SessionChanges sessionChanges) {
+        this.sessionChanges = sessionChanges;
+    }
+
+    @Override
+    public void committed(long tenantId, long revision) {
+        sessionChanges.committed(tenantId, revision);
+    }
+
+    @Override
+    public @Nullable Demand demand() {
+        return sessionChanges.demand();
+    }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
