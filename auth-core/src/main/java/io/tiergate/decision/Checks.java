@@ -327,9 +327,8 @@ final class Checks implements Follower {
         seen.see(state.tenantId(), head.tenant());
         seen.see(TenantTable.SHARED_ID, head.shared());
         if (System.nanoTime() - until > 0 || !state.lock().tryLock()) {
-            // The store is heard even if there is more to follow than time, or a check that follows does not get on.
-            // The
-            // next check of the tenant does it.
+            // The store is heard even if there is more to follow than time, or a check that follows does not get on:
+            // the next check of the tenant does it.
             state.suspend();
             return;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.Decision.Code;
+import io.tiergate.Demand;
 import io.tiergate.Revision;
 import io.tiergate.Tenant;
 import io.tiergate.oracle.PlainHistory;
@@ -148,8 +149,8 @@ final class Chronicle {
     /** What a caller says that it has seen already is in the state of its answer. */
     void assertAtLeastIsKept() {
         for (Heard each : heard) {
-            Revision atLeast = each.request().atLeast();
-            assertThat(atLeast == null || each.decision().revision().atLeast(atLeast))
+            Demand atLeast = each.request().atLeast();
+            assertThat(atLeast == null || atLeast.isMetBy(0, each.decision().revision()))
                     .as(each.toString())
                     .isTrue();
         }

@@ -8,6 +8,7 @@ import io.tiergate.testing.FreshDatabase;
 import io.tiergate.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,8 +57,9 @@ class PushTest implements ShowNodes.Source {
                     "node " + told + " hears of " + step,
                     SOON,
                     () -> told.ask(question)
-                            .filter(decision -> decision.revision()
-                                    .atLeast(step.seeing(revision).atLeast()))
+                            .filter(decision -> Objects.requireNonNull(
+                                            step.seeing(revision).atLeast())
+                                    .isMetBy(0, decision.revision()))
                             .isPresent());
 
             assertThat(DatabaseAwayContract.code(told, step)).contains(step.code());
