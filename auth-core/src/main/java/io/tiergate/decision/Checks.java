@@ -160,13 +160,9 @@ final class Checks implements Follower {
     private Decision askStore(AccessRequest request, Instant now) {
         Decision decision = uncached.check(request, now);
         TenantState state = tenants.find(request.tenant());
-        if (state != null) {
+        if (state != null && !state.current().revision().atLeast(decision.revision())) {
             // Nobody who has seen this is answered from before it.
-            seen.see(state.tenantId(), decision.revision().tenant());
-            seen.see(TenantTable.SHARED_ID, decision.revision().shared());
-            if (!state.current().revision().atLeast(decision.revision())) {
-                state.suspend();
-            }
+            state.suspend();
         }
         return decision;
     }

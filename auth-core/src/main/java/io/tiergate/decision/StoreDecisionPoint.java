@@ -119,9 +119,11 @@ public final class StoreDecisionPoint implements DecisionPoint {
                 return null;
             }
             Definitions definitions = cache.get(tenant, holdings.stamp(), reading.view);
-            return definitions.stamp().sameDefinitions(holdings.stamp())
-                    ? form.apply(new Question(definitions, holdings, subject, now))
-                    : null;
+            if (!definitions.stamp().sameDefinitions(holdings.stamp())) {
+                return null;
+            }
+            seen.see(holdings.stamp());
+            return form.apply(new Question(definitions, holdings, subject, now));
         });
     }
 

@@ -11,6 +11,7 @@ import io.tiergate.Decision;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Grant;
 import io.tiergate.Group;
+import io.tiergate.Revision;
 import io.tiergate.Tenant;
 import io.tiergate.decision.CachedScene.CachedNode;
 import io.tiergate.schema.UserLink;
@@ -176,6 +177,40 @@ class LoadsInTransactionsTest {
             });
 
             assertThat(afterwards.get().allowed()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TestDatabase.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    void aSnapshotFromBeforeATenantWasMadeAnewDoesNotMakeItSeemOld(TestDatabase database) {
+        ExecutorService others = Executors.newCachedThreadPool();
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = counted(scene);
+            CachedNode elsewhere = scene.node();
+            Tenant acme = Tenant.of("acme");
+            elsewhere.administration().tenants().create(acme);
+            for (int i = 0; i < 10; i++) {
+                elsewhere.administration().inTenant(acme).permissions().define("p" + i, "");
+            }
+            AccessRequest request = new AccessRequest(acme, ALICE, "entry");
+            TransactionTemplate old = new TransactionTemplate(node.host().transactionManager());
+            old.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+            old.executeWithoutResult(status -> {
+                new JdbcTemplate(node.host().dataSource())
+                        .queryForObject("select count(*) from tiergate_grant", Long.class);
+                elsewhere.administration().tenants().delete(acme);
+                elsewhere.administration().tenants().create(acme);
+                elsewhere.administration().inTenant(acme).permissions().define("entry", "");
+                get(others.submit(() -> node.decisions().check(request)));
+                node.decisions().check(request.atLeast(new Revision(5, 0)));
+            });
+
+            node.decisions().check(request);
+            assertThat(statements(() -> node.decisions().check(request))).isZero();
+        } finally {
+            others.shutdownNow();
         }
     }
 
