@@ -40,7 +40,7 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
     private CachedDecisionPoint(Builder settings) {
         SeenRevisions seen = new SeenRevisions();
-        uncached = new StoreDecisionPoint(settings.store, settings.clock, seen);
+        uncached = new StoreDecisionPoint(settings.store, settings.clock, seen, settings.tenants);
         checks = new Checks(
                 settings.store,
                 settings.clock,

@@ -1,30 +1,40 @@
 package io.tiergate.decision;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tiergate.Tenant;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.Stamp;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
- * The last definitions of each tenant that exists, by its key: one that was deleted and created again is another. Holds
+ * The last definitions of the tenants that were asked about last and exist, by their keys: one that was deleted and created again is another. Holds
  * nothing of transactions that have changed something.
  */
 final class DefinitionCache {
 
     private final DecisionReads reads;
-    private final ConcurrentMap<Long, Definitions> cached = new ConcurrentHashMap<>();
+    private final Cache<Long, Definitions> cached;
     private final SeenRevisions seen;
 
-    DefinitionCache(DecisionReads reads, SeenRevisions seen) {
+    /** @param maximum so many tenants' at most; those asked about least go first */
+    DefinitionCache(DecisionReads reads, SeenRevisions seen, long maximum) {
         this.reads = reads;
         this.seen = seen;
+        cached = Caffeine.newBuilder()
+                .maximumSize(maximum)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    long size() {
+        cached.cleanUp();
+        return cached.estimatedSize();
     }
 
     /** The definitions that belong to the stamp if they are to be had; else those that the view shows now. */
     Definitions get(Tenant tenant, Stamp stamp, View view) {
-        Definitions known = cached.get(stamp.tenantId());
+        Definitions known = cached.getIfPresent(stamp.tenantId());
         if (known != null && known.stamp().sameDefinitions(stamp)) {
             seen.see(stamp);
             return known;

@@ -40,20 +40,23 @@ public final class StoreDecisionPoint implements DecisionPoint {
     /** So often definitions may change between the two loads of one question before it gives up. */
     private static final int ATTEMPTS = 20;
 
+    /** The definitions of so many tenants are kept. */
+    private static final long TENANTS = 1_000;
+
     private final DecisionReads reads;
     private final DefinitionCache cache;
     private final SeenRevisions seen;
     private final Clock clock;
 
     public StoreDecisionPoint(Store store, Clock clock) {
-        this(store, clock, new SeenRevisions());
+        this(store, clock, new SeenRevisions(), TENANTS);
         store.changes().onCommit(seen::see);
     }
 
     /** @param seen told by another of what this node commits */
-    StoreDecisionPoint(Store store, Clock clock, SeenRevisions seen) {
+    StoreDecisionPoint(Store store, Clock clock, SeenRevisions seen, long maximumTenants) {
         this.reads = store.decisions();
-        this.cache = new DefinitionCache(reads, seen);
+        this.cache = new DefinitionCache(reads, seen, maximumTenants);
         this.seen = seen;
         this.clock = clock;
     }
