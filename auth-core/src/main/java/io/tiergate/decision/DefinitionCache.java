@@ -8,8 +8,8 @@ import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.Stamp;
 
 /**
- * The last definitions of the tenants that were asked about last and exist, by their keys: one that was deleted and created again is another. Holds
- * nothing of transactions that have changed something.
+ * The last definitions of the tenants that were asked about last and exist, by their keys: one that was deleted and created
+ * again is another. Holds nothing of transactions that have changed something.
  */
 final class DefinitionCache {
 
