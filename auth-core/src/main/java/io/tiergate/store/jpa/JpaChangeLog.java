@@ -122,7 +122,16 @@ final class JpaChangeLog implements ChangeLog {
             return false;
         }
         ConnectionHolder transaction = transactions.connection();
-        return transaction != null && pending.containsKey(transaction);
+        if (transaction == null) {
+            return false;
+        }
+        synchronized (pending) {
+            // Those of JDBC go when nothing refers to their transactions any more: who is called at the end of another
+            // data
+            // source's transaction inside one of ours cannot tell that ours has not ended.
+            pendingCount = pending.size();
+            return pending.containsKey(transaction);
+        }
     }
 
     /**
@@ -246,7 +255,6 @@ final class JpaChangeLog implements ChangeLog {
 
         @Override
         public void afterCompletion(int status) {
-            forget(pending);
             if (status == STATUS_UNKNOWN) {
                 // Not with its revision: if that never came, all would wait for it.
                 pending.takeNumbered().keySet().forEach(tenantId -> tell(tenantId, UNKNOWN));
@@ -270,7 +278,6 @@ final class JpaChangeLog implements ChangeLog {
 
         @Override
         public void afterCommit() {
-            forget(pending);
             tell(pending);
         }
     }
