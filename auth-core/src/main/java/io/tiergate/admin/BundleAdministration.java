@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -100,8 +101,8 @@ public final class BundleAdministration {
         check(permissions);
         return scope.edit(edit -> {
             BundleRow bundle = edit.ownBundle(name);
-            List<PermissionRow> missing = resolve(edit, permissions);
-            missing.removeAll(edit.store().bundles().permissionsOf(bundle.id()));
+            List<PermissionRow> missing =
+                    without(resolve(edit, permissions), edit.store().bundles().permissionsOf(bundle.id()));
             missing.forEach(BundleAdministration::requireActive);
             edit.addToBundle(bundle, missing);
             return missing.size();
@@ -117,8 +118,10 @@ public final class BundleAdministration {
         check(permissions);
         return scope.edit(edit -> {
             BundleRow bundle = edit.ownBundle(name);
-            List<PermissionRow> contained = resolve(edit, permissions);
-            contained.retainAll(edit.store().bundles().permissionsOf(bundle.id()));
+            Set<Long> named = keys(resolve(edit, permissions));
+            List<PermissionRow> contained = edit.store().bundles().permissionsOf(bundle.id()).stream()
+                    .filter(permission -> named.contains(permission.id()))
+                    .toList();
             edit.removeFromBundle(bundle, contained);
             return contained.size();
         });
@@ -131,12 +134,9 @@ public final class BundleAdministration {
             BundleRow bundle = edit.ownBundle(name);
             List<PermissionRow> present = edit.store().bundles().permissionsOf(bundle.id());
             List<PermissionRow> wanted = resolve(edit, permissions);
-            List<PermissionRow> superfluous = new ArrayList<>(present);
-            superfluous.removeAll(wanted);
-            List<PermissionRow> missing = new ArrayList<>(wanted);
-            missing.removeAll(present);
+            List<PermissionRow> missing = without(wanted, present);
             missing.forEach(BundleAdministration::requireActive);
-            edit.removeFromBundle(bundle, superfluous);
+            edit.removeFromBundle(bundle, without(present, wanted));
             edit.addToBundle(bundle, missing);
             return entry(edit, bundle);
         });
@@ -198,6 +198,18 @@ public final class BundleAdministration {
         Set<PermissionRow> rows = new LinkedHashSet<>();
         names.forEach(name -> rows.add(edit.permission(name)));
         return new ArrayList<>(rows);
+    }
+
+    /** By their keys: what was read of one at two moments may differ, where it was retired or described in between. */
+    private static List<PermissionRow> without(List<PermissionRow> permissions, List<PermissionRow> others) {
+        Set<Long> left = keys(others);
+        return permissions.stream()
+                .filter(permission -> !left.contains(permission.id()))
+                .toList();
+    }
+
+    private static Set<Long> keys(List<PermissionRow> permissions) {
+        return permissions.stream().map(PermissionRow::id).collect(Collectors.toSet());
     }
 
     private static void requireActive(PermissionRow permission) {

@@ -2,16 +2,25 @@ package io.tiergate.store.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 
 import io.tiergate.Decision.Code;
 import io.tiergate.Grant;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
+import io.tiergate.admin.BundleAdministration;
 import io.tiergate.change.Change;
 import io.tiergate.change.ChangeSet;
+import io.tiergate.store.BundleTable;
+import io.tiergate.store.Store;
 import io.tiergate.testing.TestDatabase;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +28,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -163,6 +174,46 @@ abstract class ConcurrentChangesContract extends TransactionsScene {
     }
 
     @Test
+    void whatIsTakenOutOfABundleIsGoneAlsoIfItIsRetiredMeanwhile() {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        administration.bundles().define("clerk", "", List.of("entry"));
+
+        int removed = whileBundlesAreLookedInto(
+                        () -> administration.permissions().retire("entry"), tenant)
+                .remove("clerk", List.of("entry"));
+
+        assertThat(removed).isEqualTo(1);
+        assertThat(administration.bundles().find("clerk").orElseThrow().permissions())
+                .isEmpty();
+        assertGapless(tenant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatABundleContainsAlreadyMayBeNamedAgainWhileItIsDescribedAnew(boolean replaced) {
+        Tenant tenant = newTenant();
+        Administration administration = administration(node, tenant);
+        administration.bundles().define("clerk", "", List.of("entry"));
+        BundleAdministration bundles =
+                whileBundlesAreLookedInto(() -> administration.permissions().describe("entry", "anew"), tenant);
+        long before = revision(tenant);
+
+        // In a caller's transaction, which nobody tries again.
+        transaction(other, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+            if (replaced) {
+                bundles.replaceAll("clerk", List.of("entry"));
+            } else {
+                assertThat(bundles.add("clerk", List.of("entry"))).isZero();
+            }
+        });
+
+        assertThat(administration.bundles().find("clerk").orElseThrow().permissions())
+                .containsExactly("entry");
+        assertThat(revision(tenant)).isEqualTo(before + 1);
+    }
+
+    @Test
     void oneGrantThatTwoRevokeIsRemovedAndLoggedOnce() {
         Tenant tenant = newTenant();
         Administration administration = administration(node, tenant);
@@ -192,6 +243,28 @@ abstract class ConcurrentChangesContract extends TransactionsScene {
                 .hasRootCauseInstanceOf(SQLException.class)
                 .satisfies(
                         failure -> assertThat(causes(failure)).anyMatch(ConcurrencyFailureException.class::isInstance));
+    }
+
+    /**
+     * Another node's administration, during which something else is committed once: after names are found, and before it is
+     * seen what a bundle contains.
+     */
+    private BundleAdministration whileBundlesAreLookedInto(Runnable committed, Tenant tenant) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        BundleTable bundles = mock(BundleTable.class, delegatesTo(other.store().bundles()));
+        doAnswer(call -> {
+                    if (first.getAndSet(false)) {
+                        join(threads.submit(committed));
+                    }
+                    return other.store().bundles().permissionsOf(call.getArgument(0));
+                })
+                .when(bundles)
+                .permissionsOf(anyLong());
+        Store store = mock(Store.class, delegatesTo(other.store()));
+        doReturn(bundles).when(store).bundles();
+        return Administration.of(store, decisions(other), Clock.systemUTC(), () -> null)
+                .inTenant(tenant)
+                .bundles();
     }
 
     @ParameterizedTest
