@@ -1,0 +1,144 @@
+package io.tiergate.oracle;
+
+import io.tiergate.AccessRequest;
+import io.tiergate.Decision;
+import io.tiergate.Decision.Code;
+import io.tiergate.PermissionHandle;
+import io.tiergate.Revision;
+import io.tiergate.Subject;
+import io.tiergate.SubjectAccess;
+import io.tiergate.Tenant;
+import io.tiergate.decision.CachedDecisionPoint;
+import io.tiergate.oracle.HandOverTruth.Answers;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** A thread that checks without pause, in all forms, and holds each answer to what was true at the revision it carries. */
+final class HandOverReader {
+
+    /** The ways to ask. */
+    private enum Form {
+        REQUEST,
+        AT_LEAST,
+        HANDLE,
+        HANDLE_AND_ACCESS,
+        ACCESS
+    }
+
+    /** What all readers have in common: threads meet at the same handles and accesses. */
+    static final class Shared {
+
+        private final CachedDecisionPoint decisions;
+        private final HandOverTruth truth;
+        private final List<Tenant> tenants;
+        private final List<Subject> subjects;
+        private final List<String> permissions;
+        private final List<PermissionHandle> handles;
+        private final Map<Tenant, List<SubjectAccess>> accesses = new HashMap<>();
+
+        Shared(
+                CachedDecisionPoint decisions,
+                HandOverTruth truth,
+                List<Tenant> tenants,
+                List<Subject> subjects,
+                List<String> permissions) {
+            this.decisions = decisions;
+            this.truth = truth;
+            this.tenants = tenants;
+            this.subjects = subjects;
+            this.permissions = permissions;
+            this.handles = permissions.stream().map(decisions::permission).toList();
+            tenants.forEach(tenant -> accesses.put(
+                    tenant,
+                    subjects.stream()
+                            .map(subject -> decisions.access(tenant, subject))
+                            .toList()));
+        }
+    }
+
+    private final Shared shared;
+    private final Dice dice;
+    private final Map<Tenant, Revision> last = new HashMap<>();
+    private final Map<Tenant, Answers> answers = new HashMap<>();
+    private final Map<Code, Integer> codes = new EnumMap<>(Code.class);
+    private int revisions;
+
+    HandOverReader(Shared shared, Dice dice) {
+        this.shared = shared;
+        this.dice = dice;
+        shared.tenants.forEach(tenant -> last.put(tenant, new Revision(0, 0)));
+    }
+
+    /** Checks until it is told to stop, and throws an {@link AssertionError} at the first answer that may not be. */
+    void checkWhile(BooleanSupplier goOn) {
+        while (goOn.getAsBoolean()) {
+            checkSome(dice.pick(shared.tenants), dice.below(shared.subjects.size()), dice.pick(List.of(Form.values())));
+        }
+    }
+
+    /** How many answers had which code. */
+    Map<Code, Integer> codes() {
+        return codes;
+    }
+
+    /** How often an answer had another revision than the one before. */
+    int revisions() {
+        return revisions;
+    }
+
+    /** Several questions about one subject, as a request asks them. */
+    private void checkSome(Tenant tenant, int subject, Form form) {
+        SubjectAccess access = dice.percent(50)
+                ? shared.accesses.get(tenant).get(subject)
+                : shared.decisions.access(tenant, shared.subjects.get(subject));
+        for (int i = dice.below(6); i >= 0; i--) {
+            int permission = dice.below(shared.permissions.size());
+            // Read before the question is asked.
+            Revision floor = shared.truth.committed(tenant);
+            Decision decision = ask(form, access, permission, floor);
+            judge(form, tenant, subject, permission, floor, decision);
+        }
+    }
+
+    private Decision ask(Form form, SubjectAccess access, int permission, Revision floor) {
+        Tenant tenant = access.tenant();
+        Subject subject = access.subject();
+        String name = shared.permissions.get(permission);
+        return switch (form) {
+            case REQUEST -> shared.decisions.check(new AccessRequest(tenant, subject, name));
+            case AT_LEAST -> shared.decisions.check(new AccessRequest(tenant, subject, name, floor));
+            case HANDLE -> shared.handles.get(permission).check(tenant, subject);
+            case HANDLE_AND_ACCESS -> shared.handles.get(permission).check(access);
+            case ACCESS -> access.check(name);
+        };
+    }
+
+    private void judge(Form form, Tenant tenant, int subject, int permission, Revision floor, Decision decision) {
+        Revision revision = decision.revision();
+        Revision before = last.put(tenant, revision);
+        if (!revision.equals(before) || !answers.containsKey(tenant)) {
+            answers.put(tenant, shared.truth.at(tenant, revision));
+            revisions++;
+        }
+        Answers expected = answers.get(tenant);
+        String wrong = null;
+        if (expected == null) {
+            wrong = "a revision that there never was";
+        } else if (decision.code() != expected.code(subject, permission)) {
+            wrong = "not what was true at its revision, which is " + expected.code(subject, permission);
+        } else if (!revision.atLeast(before)) {
+            wrong = "older than the answer that this thread had before, of revision " + before;
+        } else if (!revision.atLeast(floor)) {
+            wrong = "older than a commit that had returned before the question, of revision " + floor;
+        }
+        if (wrong != null) {
+            throw new AssertionError(form + " in tenant '" + tenant + "' subject '" + shared.subjects.get(subject)
+                    + "' permission '" + shared.permissions.get(permission) + "' was answered by " + decision + ": "
+                    + wrong);
+        }
+        codes.merge(decision.code(), 1, Integer::sum);
+    }
+}
