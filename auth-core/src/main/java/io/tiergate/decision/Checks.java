@@ -257,7 +257,7 @@ final class Checks implements Follower {
                     Entry meanwhile = kept(state, request, now);
                     return meanwhile != null
                             ? meanwhile
-                            : loader.load(state, request.subject(), now, () -> isBroughtUp(state, null, now));
+                            : loader.load(state, request.subject(), now, revision -> isBroughtUp(state, revision, now));
                 });
     }
 

@@ -1,5 +1,6 @@
 package io.tiergate.decision;
 
+import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.DecisionReads.View;
@@ -27,11 +28,12 @@ final class EntryLoader {
         this.slots = slots;
     }
 
-    /** Brings the state of a tenant to what the store holds; may find that it cannot now. */
+    /** Brings the state of a tenant to what the store holds. */
     @FunctionalInterface
     interface Catching {
 
-        void up();
+        /** @return whether it is at least at that revision, or dropped */
+        boolean upTo(Revision revision);
     }
 
     /** @return null if that cannot be had: the tenant is gone, or changes all the while */
@@ -61,8 +63,8 @@ final class EntryLoader {
                 view = View.COMMITTED;
                 continue;
             }
-            if (!state.current().revision().atLeast(stamp.revision())) {
-                catching.up();
+            if (!state.current().revision().atLeast(stamp.revision()) && !catching.upTo(stamp.revision())) {
+                return null;
             }
             if (state.isDropped()) {
                 return null;

@@ -74,6 +74,23 @@ class CachedStatementsTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void whoIsReadNewerThanTheNodeHasHeardIsReadOnceAndKept(TestDatabase database) {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode writer = scene.nodeWith("entry");
+            CachedNode node = counted(scene);
+            assertThat(node.allows(BOB, "entry")).isFalse();
+            writer.grant(ALICE, "entry");
+
+            // What she holds, where the log has come to, and what is in it.
+            assertThat(statements(() -> assertThat(node.allows(ALICE, "entry")).isTrue()))
+                    .isEqualTo(3);
+            assertThat(statements(() -> assertThat(node.allows(ALICE, "entry")).isTrue()))
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void aChangeOfOneSubjectMakesNobodyElseBeReadAgain(TestDatabase database) {
         try (CachedScene scene = new CachedScene(database)) {
             CachedNode node = counted(scene);
