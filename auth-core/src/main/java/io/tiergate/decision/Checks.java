@@ -42,6 +42,7 @@ final class Checks implements Follower {
     private final long promptly;
     private final Contact contact = new Contact();
     private final Tenants tenants;
+    private final SharedLoads<Tenant, TenantState> firstLoads = new SharedLoads<>();
     private final Entries entries;
     private final EntryLoader loader;
     private final Following following;
@@ -205,8 +206,12 @@ final class Checks implements Follower {
         if (known != null) {
             return known;
         }
-        TenantState made = following.begin(tenant, now);
-        return made == null ? null : tenants.keep(made);
+        return firstLoads.load(tenant, () -> {
+            // Another thread may have kept one just now.
+            TenantState meanwhile = tenants.find(tenant);
+            TenantState made = meanwhile == null ? following.begin(tenant, now) : null;
+            return made == null ? meanwhile : tenants.keep(made);
+        });
     }
 
     /** Whether decisions may be made of the state; it is made so if it must. */

@@ -307,6 +307,53 @@ class RacingChangesTest {
         assertThat(loads.count() - before).isEqualTo(subjects);
     }
 
+    @Test
+    void aTenantThatManyAskAboutAtOnceForTheFirstTimeIsReadOnce() throws Exception {
+        CachedNode writer = scene.nodeWith("entry");
+        writer.grant(ALICE, "entry");
+        Counter definitions = new Counter(sql -> sql.contains("from tiergate_grant g join tiergate_group"));
+        CachedNode node = scene.node(CachedScene.NEVER, Clock.systemUTC(), definitions::observe, 8);
+        int threads = 64;
+        CyclicBarrier start = new CyclicBarrier(threads);
+
+        List<Future<Boolean>> answers = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            Subject subject = t % 2 == 0 ? ALICE : Subject.user("subject " + t);
+            answers.add(others.submit(() -> {
+                await(start);
+                return node.allows(subject, "entry");
+            }));
+        }
+
+        for (int t = 0; t < threads; t++) {
+            assertThat(answers.get(t).get(50, TimeUnit.SECONDS)).isEqualTo(t % 2 == 0);
+        }
+        assertThat(definitions.count()).isEqualTo(1);
+    }
+
+    @Test
+    void threadsThatHoldEveryConnectionOfThePoolAreAnsweredByTheirOwnAlsoWhereTheTenantIsNotKnown() throws Exception {
+        int size = 3;
+        CachedNode writer = scene.nodeWith("entry");
+        writer.grant(ALICE, "entry");
+        CachedNode node = scene.node(CachedScene.NEVER, Clock.systemUTC(), dataSource -> dataSource, size);
+        CyclicBarrier allHold = new CyclicBarrier(size);
+        List<Future<Boolean>> answers = new ArrayList<>();
+
+        for (int i = 0; i < size; i++) {
+            answers.add(others.submit(() -> new TransactionTemplate(node.host().transactionManager())
+                    .execute(status -> {
+                        new JdbcTemplate(node.host().dataSource()).queryForObject("select 1", Integer.class);
+                        await(allHold);
+                        return node.allows(ALICE, "entry");
+                    })));
+        }
+
+        for (Future<Boolean> answer : answers) {
+            assertThat(answer.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     private <T> T elsewhere(Callable<T> work) {
         try {
             return others.submit(work).get(20, TimeUnit.SECONDS);
