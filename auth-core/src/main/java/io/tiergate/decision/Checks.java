@@ -219,6 +219,9 @@ final class Checks implements Follower {
         if (isUp(state, atLeast, now)) {
             return true;
         }
+        if (state.isHeld()) {
+            return false;
+        }
         try {
             if (!state.lock().tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
@@ -299,11 +302,12 @@ final class Checks implements Follower {
         Set<Long> ids = new HashSet<>(tenants.ids());
         ids.add(TenantTable.SHARED_ID);
         List<LogHead> heads = log.heads(ids);
+        Set<Long> unnumbered = new HashSet<>();
         long shared = 0;
         for (LogHead head : heads) {
-            if (head.unnumbered()) {
-                // Numbers them; the revision that they get is told like that of an own commit.
-                log.read(head.tenantId(), head.revision(), 1);
+            // The revision that they get is told like that of an own commit.
+            if (head.unnumbered() && !log.number(head.tenantId())) {
+                unnumbered.add(head.tenantId());
             }
             if (head.tenantId() == TenantTable.SHARED_ID) {
                 shared = head.revision();
@@ -313,7 +317,13 @@ final class Checks implements Follower {
         long until = System.nanoTime() + promptly;
         for (LogHead head : heads) {
             TenantState state = tenants.find(head.tenantId());
-            if (state != null) {
+            if (state == null) {
+                continue;
+            }
+            if (unnumbered.contains(head.tenantId()) || unnumbered.contains(TenantTable.SHARED_ID)) {
+                // What has changed is not in the log yet, and may not be for long: only the store knows it.
+                state.hold();
+            } else {
                 follow(state, new Revision(head.revision(), shared), now, until);
             }
         }
@@ -327,6 +337,7 @@ final class Checks implements Follower {
         // First, so that nothing older is published from now on.
         seen.see(state.tenantId(), head.tenant());
         seen.see(TenantTable.SHARED_ID, head.shared());
+        state.release();
         if (System.nanoTime() - until > 0 || !state.lock().tryLock()) {
             // The store is heard even if there is more to follow than time, or a check that follows does not get on:
             // the next check of the tenant does it.

@@ -18,6 +18,7 @@ final class TenantState {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Current current = Current.NOTHING;
     private volatile boolean dropped;
+    private volatile boolean held;
     private volatile @Nullable Current followed;
 
     /** Held for a moment by whoever changes what is current; nothing is waited for under it. */
@@ -71,7 +72,7 @@ final class TenantState {
         synchronized (changing) {
             followed = dropped ? null : next;
             // Whoever suspends has noted why before: either that is seen here, or the suspension comes after this.
-            boolean usable = !dropped && !contact.isLost() && !seen.isNewerThan(tenantId, next.revision());
+            boolean usable = !dropped && !held && !contact.isLost() && !seen.isNewerThan(tenantId, next.revision());
             current = usable ? next : Current.NOTHING;
         }
     }
@@ -98,6 +99,25 @@ final class TenantState {
         synchronized (changing) {
             current = Current.NOTHING;
         }
+    }
+
+    /** Lets no decision be made, whatever is followed, until it is {@link #release released}. */
+    void hold() {
+        synchronized (changing) {
+            held = true;
+            current = Current.NOTHING;
+        }
+    }
+
+    /** Lets decisions be made again, as soon as the store was followed. */
+    void release() {
+        synchronized (changing) {
+            held = false;
+        }
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     /** Lets no decision be made any more: another state takes its place. Entries that are left keep no definitions by it. */

@@ -26,6 +26,15 @@ public interface ChangeLog {
     List<ChangeSet> read(long tenantId, long afterRevision, int limit);
 
     /**
+     * Gives the change sets of a tenant that were committed without a revision theirs, in a transaction apart, unless that
+     * had to wait for another transaction: one that is about to commit changes of the tenant, and may hang there. Not to be
+     * called in a transaction.
+     *
+     * @return whether all that was committed before has its revision now
+     */
+    boolean number(long tenantId);
+
+    /**
      * Where the logs of these tenants have come to, as it is committed now, whatever the caller's transaction sees. Cheap:
      * a database is asked once for a thousand tenants, on a connection of its own. A store that keeps nothing apart from
      * a running write, as the one in memory does, also answers for a tenant that this write has added.

@@ -102,6 +102,11 @@ final class JpaChangeLog implements ChangeLog {
     }
 
     @Override
+    public boolean number(long tenantId) {
+        return lateNumbering.numberIfFree(tenantId, revision -> tell(tenantId, revision));
+    }
+
+    @Override
     public List<LogHead> heads(Collection<Long> tenantIds) {
         return tenantIds.isEmpty() ? List.of() : transactions.outside(() -> logged(Set.copyOf(tenantIds)));
     }

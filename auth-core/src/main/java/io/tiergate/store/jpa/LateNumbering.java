@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 
 /**
@@ -40,26 +39,46 @@ final class LateNumbering {
         if (own.containsAll(unnumbered(callers, tenantId, own.size() + 1)) || (!own.isEmpty() && readsSnapshot())) {
             return;
         }
-        Numbers numbers = transactions.alone(() -> numberSome(tenantId));
-        while (numbers != null) {
-            numbered.accept(numbers.last());
-            numbers = numbers.areAll() ? null : transactions.alone(() -> numberSome(tenantId));
-        }
+        number(tenantId, "", numbered);
+    }
+
+    /**
+     * Numbers what is committed, unless another transaction holds the row of the tenant's revision. It may hang before its
+     * commit, and whoever looks at all tenants must not hang with it.
+     *
+     * @return whether it was free
+     */
+    boolean numberIfFree(long tenantId, LongConsumer numbered) {
+        return number(tenantId, " skip locked", numbered);
+    }
+
+    private boolean number(long tenantId, String elseThanWaiting, LongConsumer numbered) {
+        Numbers numbers;
+        do {
+            numbers = transactions.alone(() -> numberSome(tenantId, elseThanWaiting));
+            if (numbers.count() > 0) {
+                numbered.accept(numbers.last());
+            }
+        } while (numbers.count() == AT_ONCE);
+        return numbers.wasFree();
     }
 
     /**
      * Numbers the first of them, in the order of their keys. At READ COMMITTED and with plain readings it finds only what is
      * committed, waits for nobody's uncommitted rows, and sees what another node has numbered before it got the lock.
      */
-    private @Nullable Numbers numberSome(long tenantId) {
+    private Numbers numberSome(long tenantId, String elseThanWaiting) {
         if (unnumbered(apart, tenantId, 1).isEmpty()) {
-            return null;
+            return Numbers.NONE;
         }
         Long revision = apart.find(
-                "select revision from tiergate_revision where tenant_id = ? for update",
+                "select revision from tiergate_revision where tenant_id = ? for update" + elseThanWaiting,
                 (row, number) -> row.getLong(1),
                 tenantId);
         if (revision == null) {
+            if (!elseThanWaiting.isEmpty()) {
+                return Numbers.NOT_FREE;
+            }
             throw new IllegalStateException("The tenant " + tenantId + " has no revision");
         }
         List<Long> ids = unnumbered(apart, tenantId, AT_ONCE);
@@ -73,7 +92,7 @@ final class LateNumbering {
         if (changeDefinitions(ids)) {
             apart.change("update tiergate_revision set definitions_revision = ? where tenant_id = ?", last, tenantId);
         }
-        return new Numbers(last, numbers.size() < AT_ONCE);
+        return new Numbers(numbers.size(), last, true);
     }
 
     /** Triggers leave none of these. What a transaction has left that was committed past us could be one. */
@@ -86,8 +105,12 @@ final class LateNumbering {
                 .isEmpty();
     }
 
-    /** What one transaction has given: the last revision, and whether no more are needed. */
-    private record Numbers(long last, boolean areAll) {}
+    /** What one transaction has given: so many, the last of them, and whether it could without waiting. */
+    private record Numbers(int count, long last, boolean wasFree) {
+
+        private static final Numbers NONE = new Numbers(0, 0, true);
+        private static final Numbers NOT_FREE = new Numbers(0, 0, false);
+    }
 
     private boolean readsSnapshot() {
         ConnectionHolder transaction = transactions.connection();
