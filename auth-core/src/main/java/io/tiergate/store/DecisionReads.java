@@ -34,7 +34,8 @@ public interface DecisionReads {
     Stamp stamp(Tenant tenant, View view);
 
     /**
-     * What changed in a tenant, in the order of the revisions. Change sets without a revision are left out.
+     * What changed in a tenant, in the order of the revisions. Change sets without a revision are left out. A change that a
+     * later version has written, and that this one does not know, counts as one of the tenant itself.
      *
      * @param tenantId the store's key of the tenant
      * @param after the last revision that is not wanted

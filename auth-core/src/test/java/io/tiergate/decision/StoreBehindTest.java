@@ -15,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.QueryCountHolder;
@@ -113,6 +114,35 @@ class StoreBehindTest {
             assertThat(node.decisions().check(request.atLeast(there)).allowed()).isTrue();
             // Where the log has come to, what is in it, seven for the definitions, and one for the subject.
             assertThat(QueryCountHolder.getGrandTotal().getTotal()).isLessThanOrEqualTo(10);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatALaterVersionHasWrittenIntoTheLogMakesANodeReadTheTenantAnew(TestDatabase database) {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = scene.nodeWith("entry");
+            CachedNode later = scene.node();
+            later.grant(ALICE, "entry");
+            assertThat(node.allows(ALICE, "entry")).isTrue();
+            assertThat(node.allows(BOB, "entry")).isFalse();
+
+            JdbcTemplate jdbc = new JdbcTemplate(later.host().dataSource());
+            for (String column : List.of("kind", "operation")) {
+                later.revoke(ALICE, "entry");
+                later.grant(BOB, "entry");
+                jdbc.update("update tiergate_change set " + column + " = 'LATER' where kind = 'GRANT'");
+                node.decisions().refresh();
+                assertThat(node.decisions().freshness().fresh()).isTrue();
+                assertThat(node.allows(ALICE, "entry")).isFalse();
+                assertThat(node.allows(BOB, "entry")).isTrue();
+
+                later.grant(ALICE, "entry");
+                later.revoke(BOB, "entry");
+                node.decisions().refresh();
+                assertThat(node.allows(ALICE, "entry")).isTrue();
+                assertThat(node.allows(BOB, "entry")).isFalse();
+            }
         }
     }
 

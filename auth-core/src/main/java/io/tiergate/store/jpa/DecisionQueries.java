@@ -95,16 +95,7 @@ final class DecisionQueries {
     List<LoggedChange> changes(long tenantId, long after, long upTo, int limit) {
         return jdbc.query(
                 changes + " fetch first " + limit + " rows only",
-                (row, number) -> new LoggedChange(
-                        row.getLong(1),
-                        new Change(
-                                Change.Kind.valueOf(row.getString(2)),
-                                Change.Operation.valueOf(row.getString(3)),
-                                row.getLong(4),
-                                HeldRows.longOrNull(row, 5),
-                                HeldRows.longOrNull(row, 6),
-                                null,
-                                null)),
+                (row, number) -> new LoggedChange(row.getLong(1), change(row)),
                 tenantId,
                 after,
                 upTo);
@@ -214,6 +205,21 @@ final class DecisionQueries {
                             memberships.add(HeldRows.membership(row, subjectColumns));
                         }));
         return new PermissionHoldings(stamp, List.copyOf(subjects.values()), grants, memberships);
+    }
+
+    private static Change change(ResultSet row) throws SQLException {
+        Change.Kind kind;
+        Change.Operation operation;
+        try {
+            kind = Change.Kind.valueOf(row.getString(2));
+            operation = Change.Operation.valueOf(row.getString(3));
+        } catch (IllegalArgumentException newer) {
+            // A later version has written it, and nobody here can say what it touches: it may be all of the tenant.
+            kind = Change.Kind.TENANT;
+            operation = Change.Operation.CHANGED;
+        }
+        return new Change(
+                kind, operation, row.getLong(4), HeldRows.longOrNull(row, 5), HeldRows.longOrNull(row, 6), null, null);
     }
 
     private static SubjectRow subject(ResultSet row) throws SQLException {
