@@ -101,7 +101,7 @@ public final class ChangeFeed implements AutoCloseable {
         this.push = push;
         this.nanoTime = nanoTime;
         lastHeard = new LastHeard(follower, nanoTime, settings.allowedStaleness(), settings.tick());
-        looks = new Looks(nanoTime, settings.interval(), settings.allowedStaleness());
+        looks = new Looks(nanoTime, settings.interval());
     }
 
     /**
@@ -157,10 +157,20 @@ public final class ChangeFeed implements AutoCloseable {
      *     is not running
      */
     public void lookNow() {
+        lookWithin(settings.allowedStaleness());
+    }
+
+    /**
+     * The same for those who cannot wait for as long as an answer may be old.
+     *
+     * @param patience it waits no longer, nor longer than the allowed staleness
+     */
+    public void lookWithin(Duration patience) {
         if (Thread.currentThread() == feed) {
             throw new IllegalStateException("A follower cannot wait for the look that it is part of");
         }
-        looks.awaitNext();
+        Duration allowed = settings.allowedStaleness();
+        looks.awaitNext(patience.compareTo(allowed) < 0 ? patience : allowed);
     }
 
     /**

@@ -16,7 +16,6 @@ final class Looks {
 
     private final LongSupplier nanoTime;
     private final Duration interval;
-    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
     private final Condition ended = lock.newCondition();
@@ -38,14 +37,10 @@ final class Looks {
         CLOSED
     }
 
-    /**
-     * @param interval so long after a failure nobody waits for another look
-     * @param patience nobody waits for longer
-     */
-    Looks(LongSupplier nanoTime, Duration interval, Duration patience) {
+    /** @param interval so long after a failure nobody waits for another look */
+    Looks(LongSupplier nanoTime, Duration interval) {
         this.nanoTime = nanoTime;
         this.interval = interval;
-        this.patience = patience;
     }
 
     /** The first look is due at once. */
@@ -186,7 +181,7 @@ final class Looks {
     }
 
     /** Waits until a look that begins from now on has succeeded. If one that is under way fails, so would the next. */
-    void awaitNext() {
+    void awaitNext(Duration patience) {
         lock.lock();
         try {
             Throwable last = failure;

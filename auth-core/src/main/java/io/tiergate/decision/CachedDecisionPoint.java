@@ -164,7 +164,11 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
      * Looks at the store now, and waits: afterwards all is known that was committed before, by others too. For a program that
      * has changed our tables by SQL of its own, or by a {@link io.tiergate.schema.UserLink}.
      *
-     * @throws DecisionUnavailableException if the store cannot be read
+     * <p>It waits for a look that begins after the call, and so perhaps for one before that is under way: for some
+     * statements as a rule, and for the allowed staleness at most, which is 30 seconds by default. A check never waits for
+     * longer than some seconds.
+     *
+     * @throws DecisionUnavailableException if the store cannot be read, or has not answered in that time
      */
     public void refresh() {
         if (feed != null) {

@@ -288,7 +288,7 @@ final class Checks implements Follower {
                     "Cannot decide in tenant " + tenant + ": the decision point is closed");
         }
         try {
-            feed.lookNow();
+            feed.lookWithin(Duration.ofMillis(PATIENCE_MILLIS));
         } catch (DecisionUnavailableException failure) {
             throw new DecisionUnavailableException(
                     "Cannot decide in tenant " + tenant + ": the store was not heard of for longer than is allowed, and"

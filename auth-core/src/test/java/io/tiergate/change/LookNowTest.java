@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.DecisionUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,6 +114,29 @@ class LookNowTest extends FeedScene {
                 .hasMessageContaining("PT0.4S");
 
         assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(ALLOWED.toNanos());
+    }
+
+    @Test
+    void waitsNoLongerThanTheCallerCan() {
+        started();
+        follower.hang(push.hint);
+        long before = System.nanoTime();
+
+        assertThatThrownBy(() -> feed.lookWithin(Duration.ofMillis(30)))
+                .isInstanceOf(DecisionUnavailableException.class)
+                .hasMessageContaining("PT0.03S");
+
+        assertThat(System.nanoTime() - before).isLessThan(ALLOWED.toNanos());
+    }
+
+    @Test
+    void nobodyWaitsLongerThanTheAllowedStalenessHoweverPatient() {
+        started();
+        follower.hang(push.hint);
+
+        assertThatThrownBy(() -> feed.lookWithin(Duration.ofDays(1)))
+                .isInstanceOf(DecisionUnavailableException.class)
+                .hasMessageContaining("PT0.4S");
     }
 
     @Test

@@ -14,9 +14,11 @@ import io.tiergate.Group;
 import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
+import io.tiergate.change.ChangeFeed;
 import io.tiergate.decision.CachedScene.CachedNode;
 import io.tiergate.testing.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -278,6 +280,27 @@ class RacingChangesTest {
         release.countDown();
         holder.get(20, TimeUnit.SECONDS);
         assertThat(node.allows(BOB, "entry")).isTrue();
+    }
+
+    @Test
+    void aCheckOnANodeThatDoesNotHearTheStoreWaitsNotForAsLongAsAnAnswerMayBeOld() throws Exception {
+        Pause pause = new Pause(sql -> sql.contains("from tiergate_revision r where"));
+        ChangeFeed.Settings feed = new ChangeFeed.Settings(Duration.ofMillis(50), Duration.ofSeconds(4));
+        CachedNode node = scene.node(feed, Clock.systemUTC(), pause::after);
+        node.administration().permissions().define("entry", "");
+        assertThat(node.allows(ALICE, "entry")).isFalse();
+        pause.next();
+        pause.awaitReached();
+        while (node.decisions().freshness().fresh()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+
+        long before = System.nanoTime();
+        assertThatThrownBy(() -> node.allows(ALICE, "entry"))
+                .isInstanceOf(DecisionUnavailableException.class)
+                .hasMessageContaining("was not heard of");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+        pause.goOn();
     }
 
     @Test
