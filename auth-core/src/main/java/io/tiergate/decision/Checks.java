@@ -102,7 +102,7 @@ final class Checks implements Follower {
             @Nullable Demand atLeast,
             @Nullable CachedHandle handle,
             @Nullable CachedAccess access) {
-        if (reads.callerHasOwnView()) {
+        if (reads.callerHasOwnView() || isOfNoTenant(atLeast)) {
             return uncached.check(new AccessRequest(tenant, subject, permission, atLeast));
         }
         if (handle == null && access == null && isOutOfContact()) {
@@ -122,6 +122,11 @@ final class Checks implements Follower {
         }
         return ask(
                 new AccessRequest(tenant, subject, permission, atLeast), now == null ? clock.instant() : now, access);
+    }
+
+    /** What is kept of a tenant cannot tell whoever has seen that there is none whether it was deleted before or after. */
+    private static boolean isOfNoTenant(@Nullable Demand atLeast) {
+        return atLeast instanceof Revision revision && revision.tenant() == 0;
     }
 
     private static @Nullable Decision known(

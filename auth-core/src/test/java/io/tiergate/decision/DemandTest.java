@@ -10,6 +10,7 @@ import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Demand;
 import io.tiergate.Grant;
+import io.tiergate.Revision;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.decision.CachedScene.CachedNode;
@@ -92,6 +93,21 @@ class DemandTest {
         create();
 
         assertThat(decisions.check(QUESTION.atLeast(demand)).code()).isEqualTo(Code.NOT_GRANTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoHasSeenThatThereIsNoSuchTenantIsNotAnsweredFromWhenThereWas(boolean cached) {
+        DecisionPoint decisions = decisions(cached);
+        acme().grants().grant(Grant.allow(ALICE, "entry"));
+        assertThat(decisions.check(QUESTION).allowed()).isTrue();
+
+        writer.administration().tenants().delete(ACME);
+        Revision gone = writer.decisions().check(QUESTION).revision();
+        assertThat(decisions.check(QUESTION.atLeast(gone)).code()).isEqualTo(Code.UNKNOWN_PERMISSION);
+
+        create();
+        assertThat(decisions.check(QUESTION.atLeast(gone)).code()).isEqualTo(Code.NOT_GRANTED);
     }
 
     @ParameterizedTest
