@@ -14,8 +14,8 @@ final class CachedAccess implements SubjectAccess {
     private final Tenant tenant;
     private final Subject subject;
 
-    /** Replaced by any thread. */
-    private @Nullable Entry entry;
+    /** Replaced by any thread. Volatile, since not all of an entry's fields are final: the reading costs an ordinary one. */
+    private volatile @Nullable Entry entry;
 
     CachedAccess(Checks checks, Tenant tenant, Subject subject) {
         this.checks = checks;

@@ -14,7 +14,7 @@ final class CachedHandle implements PermissionHandle {
     private final Checks checks;
     private final String name;
 
-    /** Replaced as a whole, by any thread. */
+    /** Replaced as a whole, by any thread. What a race hands over has final fields only, so that all of it is seen. */
     private @Nullable Resolved resolved;
 
     private record Resolved(Catalogue catalogue, int number) {}

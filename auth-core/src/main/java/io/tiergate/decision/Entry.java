@@ -27,6 +27,12 @@ final class Entry {
     private final long[] allowed;
     private final long[] denied;
     private final @Nullable Window window;
+
+    /**
+     * Replaced by any thread, and read without a fence on the way of each check: who sees another thread's {@link Reach}
+     * sees all of it, since its fields are final, and one that is older has another mark. The first is seen because entries
+     * are handed over safely, by the cache, by a future, and by {@link CachedAccess}.
+     */
     private Reach reach;
 
     private Entry(

@@ -1,6 +1,9 @@
 package io.tiergate.decision;
 
-/** What is allowed and what is denied by way of groups, bundles and wildcards, in one snapshot. Immutable. */
+/**
+ * What is allowed and what is denied by way of groups, bundles and wildcards, in one snapshot. Immutable. All fields are
+ * final, and must be: it is handed from thread to thread by a race.
+ */
 final class Reach {
 
     /** The mark of the snapshot and not the snapshot: an entry that nobody asks for any more would keep it from going. */
