@@ -68,7 +68,7 @@ final class Checks implements Follower {
         tenants = new Tenants(maximumTenants);
         entries = new Entries(maximumSubjects);
         loader = new EntryLoader(reads, seen, slots);
-        following = new Following(reads, seen, contact, slots);
+        following = new Following(reads, seen, contact, slots, uncached::forget);
         log.onCommit(committed);
     }
 

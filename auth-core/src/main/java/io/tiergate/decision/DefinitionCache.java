@@ -42,6 +42,11 @@ final class DefinitionCache {
         return load(tenant, view);
     }
 
+    /** Drops what the store does not have any more: it may give the same revision to something else. */
+    void forget(long tenantId) {
+        cached.invalidate(tenantId);
+    }
+
     /** The definitions that the view shows now. */
     Definitions load(Tenant tenant, View view) {
         Definitions loaded = new Definitions(reads.definitions(tenant, view));

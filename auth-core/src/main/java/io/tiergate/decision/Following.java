@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,15 @@ final class Following {
     private final SeenRevisions seen;
     private final Contact contact;
     private final Slots slots;
+    private final LongConsumer forget;
 
-    Following(DecisionReads reads, SeenRevisions seen, Contact contact, Slots slots) {
+    /** @param forget told of tenants that the store has at an older revision than before, by their keys */
+    Following(DecisionReads reads, SeenRevisions seen, Contact contact, Slots slots, LongConsumer forget) {
         this.reads = reads;
         this.seen = seen;
         this.contact = contact;
         this.slots = slots;
+        this.forget = forget;
     }
 
     /** A tenant as the store has it now, not published yet; null if the store has no such. */
@@ -148,8 +152,9 @@ final class Following {
     }
 
     /** Drops what was made of changes that the store does not have any more, or not yet. */
-    private static void wentBack(TenantState state, Revision followed, Revision committed) {
+    private void wentBack(TenantState state, Revision followed, Revision committed) {
         state.drop();
+        forget.accept(state.tenantId());
         LOG.log(
                 Level.WARNING,
                 "The store has tenant " + state.tenant() + " at revision " + committed + ", and had it at " + followed

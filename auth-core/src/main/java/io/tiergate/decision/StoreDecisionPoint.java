@@ -61,6 +61,11 @@ public final class StoreDecisionPoint implements DecisionPoint {
         this.clock = clock;
     }
 
+    /** Keeps nothing of a tenant that the store has at an older revision than before. */
+    void forget(long tenantId) {
+        cache.forget(tenantId);
+    }
+
     @Override
     public Decision check(AccessRequest request) {
         return check(request, clock.instant());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.Grant;
+import io.tiergate.Group;
 import io.tiergate.Revision;
 import io.tiergate.Tenant;
 import io.tiergate.decision.CachedScene.CachedNode;
@@ -88,6 +90,31 @@ class StoreBehindTest {
             node.revoke(BOB, "entry");
             assertThat(node.allows(ALICE, "entry")).isFalse();
             assertThat(node.allows(BOB, "entry")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatARestoredStoreGivesTheSameRevisionIsNotTakenForWhatHadIt(TestDatabase database) {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = scene.nodeWith("entry");
+            AccessRequest question = new AccessRequest(Tenant.DEFAULT, ALICE, "entry");
+            node.administration().grants().grant(Grant.allow(Group.EVERYONE, "entry"));
+            assertThat(node.allows(ALICE, "entry")).isTrue();
+            assertThat(node.decisions().explain(question).decision().allowed()).isTrue();
+
+            JdbcTemplate jdbc = new JdbcTemplate(node.host().dataSource());
+            String ofDefault = " where tenant_id = (select id from tiergate_tenant where tenant_key = 'default')";
+            jdbc.update("delete from tiergate_grant");
+            jdbc.update("update tiergate_revision set revision = revision - 1,"
+                    + " definitions_revision = definitions_revision - 1" + ofDefault);
+            node.decisions().refresh();
+            // Another change, which gets the revision that the lost one had.
+            jdbc.update("update tiergate_revision set revision = revision + 1,"
+                    + " definitions_revision = definitions_revision + 1" + ofDefault);
+
+            assertThat(node.decisions().explain(question).decision().allowed()).isFalse();
+            assertThat(node.allows(ALICE, "entry")).isFalse();
         }
     }
 
