@@ -12,6 +12,7 @@ import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.Revision;
+import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
 import io.tiergate.decision.CachedScene.CachedNode;
 import io.tiergate.schema.UserLink;
@@ -61,6 +62,40 @@ class LoadsInTransactionsTest {
 
             assertThat(statements(() -> assertThat(node.allows(ALICE, "entry")).isTrue()))
                     .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aUserWhoIsDeletedAndRegisteredAgainHasNothingOfBeforeAfterOneLook(TestDatabase database) throws Exception {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode writer = scene.nodeWith("entry", "exit");
+            CachedNode node = scene.node();
+            JdbcTemplate host = new JdbcTemplate(writer.host().dataSource());
+            host.execute("create table app_user (name varchar(100) primary key)");
+            host.update("insert into app_user values ('alice')");
+            try (Connection connection = writer.host().dataSource().getConnection()) {
+                UserLink.of("app_user", "name").create(connection);
+            }
+            writer.grant(ALICE, "entry");
+            assertThat(node.allows(ALICE, "entry")).isTrue();
+            AccessRequest question = new AccessRequest(Tenant.DEFAULT, ALICE, "entry");
+            SubjectAccess access = node.decisions().access(Tenant.DEFAULT, ALICE);
+            assertThat(access.check("entry").allowed()).isTrue();
+
+            host.update("delete from app_user");
+            host.update("insert into app_user values ('alice')");
+            writer.grant(ALICE, "exit");
+            Revision again = new StoreDecisionPoint(writer.host().store(), Clock.systemUTC())
+                    .check(question)
+                    .revision();
+            // Who demands the registration does not so demand the deletion, which has no revision yet.
+            node.decisions().check(question.atLeast(again));
+            node.decisions().refresh();
+
+            assertThat(node.allows(ALICE, "entry")).isFalse();
+            assertThat(access.check("entry").allowed()).isFalse();
+            assertThat(node.allows(ALICE, "exit")).isTrue();
         }
     }
 
