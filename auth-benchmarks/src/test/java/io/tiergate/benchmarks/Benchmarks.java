@@ -5,6 +5,8 @@ import io.tiergate.benchmarks.memory.Memory;
 import io.tiergate.testing.TestDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs the benchmarks, each in a virtual machine of its own, and prints their tables. */
 public final class Benchmarks {
+
+    private static final Logger LOG = System.getLogger(Benchmarks.class.getName());
 
     private final Choice choice;
     private final PrintStream out;
@@ -47,7 +51,7 @@ public final class Benchmarks {
         try {
             new Benchmarks(choice, out).run();
         } catch (Exception failure) {
-            failure.printStackTrace();
+            LOG.log(Level.ERROR, "The benchmarks have failed.", failure);
             status = 1;
         }
         // A database server would keep the virtual machine alive; it is stopped when this ends.
