@@ -7,6 +7,7 @@ abstract class UserLinkContract extends UserLinkFixture
         implements UserLinkRemoval,
                 UserLinkTenants,
                 UserLinkLog,
+                UserLinkNodes,
                 UserLinkConcurrency,
                 UserLinkNames,
                 UserLinkErrors,
