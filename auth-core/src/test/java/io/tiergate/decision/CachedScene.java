@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import net.ttddyy.dsproxy.QueryCountHolder;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -82,6 +84,22 @@ final class CachedScene implements AutoCloseable {
         decisionPoints.add(decisions);
         return new CachedNode(
                 host, decisions, Administration.of(host.store(), decisions, clock, () -> Subject.user("admin")));
+    }
+
+    /** A node whose statements are counted. */
+    CachedNode countedNode() {
+        return node(
+                NEVER,
+                Clock.systemUTC(),
+                dataSource ->
+                        ProxyDataSourceBuilder.create(dataSource).countQuery().build());
+    }
+
+    /** How many of counted nodes the work takes, in this thread. */
+    static long statements(Runnable work) {
+        QueryCountHolder.clear();
+        work.run();
+        return QueryCountHolder.getGrandTotal().getTotal();
     }
 
     /** A node where the permissions are defined. */

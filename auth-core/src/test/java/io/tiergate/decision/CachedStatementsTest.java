@@ -2,6 +2,7 @@ package io.tiergate.decision;
 
 import static io.tiergate.decision.CachedScene.ALICE;
 import static io.tiergate.decision.CachedScene.BOB;
+import static io.tiergate.decision.CachedScene.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiergate.Grant;
@@ -13,10 +14,7 @@ import io.tiergate.Tenant;
 import io.tiergate.What;
 import io.tiergate.decision.CachedScene.CachedNode;
 import io.tiergate.testing.TestDatabase;
-import java.time.Clock;
 import java.util.List;
-import net.ttddyy.dsproxy.QueryCountHolder;
-import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,7 +25,7 @@ class CachedStatementsTest {
     @EnumSource(TestDatabase.class)
     void theFirstCheckOfASubjectIsOneStatementWhateverItHoldsAndTheNextAreNone(TestDatabase database) {
         try (CachedScene scene = new CachedScene(database)) {
-            CachedNode node = counted(scene);
+            CachedNode node = scene.countedNode();
             for (int i = 0; i < 20; i++) {
                 node.administration().permissions().define("invoice.p" + i, "");
                 node.administration().bundles().define("bundle " + i, "", List.of("invoice.p" + i));
@@ -58,7 +56,7 @@ class CachedStatementsTest {
     @EnumSource(TestDatabase.class)
     void whoIsNotKnownToTheStoreIsReadOnceToo(TestDatabase database) {
         try (CachedScene scene = new CachedScene(database)) {
-            CachedNode node = counted(scene);
+            CachedNode node = scene.countedNode();
             node.administration().permissions().define("entry", "");
             node.check(BOB, "entry");
 
@@ -93,7 +91,7 @@ class CachedStatementsTest {
     @EnumSource(TestDatabase.class)
     void aChangeOfOneSubjectMakesNobodyElseBeReadAgain(TestDatabase database) {
         try (CachedScene scene = new CachedScene(database)) {
-            CachedNode node = counted(scene);
+            CachedNode node = scene.countedNode();
             node.administration().permissions().define("entry", "");
             node.grant(ALICE, "entry");
             node.grant(BOB, "entry");
@@ -114,7 +112,7 @@ class CachedStatementsTest {
     @EnumSource(TestDatabase.class)
     void aChangeOfAGroupMakesNoMemberBeReadAgain(TestDatabase database) {
         try (CachedScene scene = new CachedScene(database)) {
-            CachedNode node = counted(scene);
+            CachedNode node = scene.countedNode();
             node.administration().permissions().define("entry", "");
             node.administration().groups().define("office", "");
             node.administration().groups().addMembers("office", List.of(ALICE, BOB));
@@ -133,7 +131,7 @@ class CachedStatementsTest {
     @EnumSource(TestDatabase.class)
     void anAccessThatRidesAlongFeelsChangesAndIsNotReadAgainForOthers(TestDatabase database) {
         try (CachedScene scene = new CachedScene(database)) {
-            CachedNode node = counted(scene);
+            CachedNode node = scene.countedNode();
             node.administration().permissions().define("entry", "");
             PermissionHandle entry = handle(node, "entry");
             PermissionHandle later = handle(node, "declared.later");
@@ -159,19 +157,5 @@ class CachedStatementsTest {
 
     private static PermissionHandle handle(CachedNode node, String permission) {
         return node.decisions().permission(permission);
-    }
-
-    private static CachedNode counted(CachedScene scene) {
-        return scene.node(
-                CachedScene.NEVER,
-                Clock.systemUTC(),
-                dataSource ->
-                        ProxyDataSourceBuilder.create(dataSource).countQuery().build());
-    }
-
-    private static long statements(Runnable work) {
-        QueryCountHolder.clear();
-        work.run();
-        return QueryCountHolder.getGrandTotal().getTotal();
     }
 }

@@ -3,6 +3,7 @@ package io.tiergate.decision;
 import static io.tiergate.decision.CachedScene.ALICE;
 import static io.tiergate.decision.CachedScene.BOB;
 import static io.tiergate.decision.CachedScene.inTransaction;
+import static io.tiergate.decision.CachedScene.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import net.ttddyy.dsproxy.QueryCountHolder;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ class LoadsInTransactionsTest {
     @EnumSource(TestDatabase.class)
     void definitionsThatASavepointTookBackDoNotKeepSubjectsFromBeingKept(TestDatabase database) {
         try (CachedScene scene = new CachedScene(database)) {
-            CachedNode node = counted(scene);
+            CachedNode node = scene.countedNode();
             node.administration().permissions().define("entry", "");
             node.allows(BOB, "entry");
             TransactionTemplate jdbc = new TransactionTemplate(
@@ -163,7 +163,7 @@ class LoadsInTransactionsTest {
     void aSnapshotFromBeforeATenantDoesNotMakeOthersReadItAnew(TestDatabase database) throws Exception {
         ExecutorService others = Executors.newCachedThreadPool();
         try (CachedScene scene = new CachedScene(database)) {
-            CachedNode node = counted(scene);
+            CachedNode node = scene.countedNode();
             Tenant acme = Tenant.of("acme");
             TransactionTemplate old = new TransactionTemplate(node.host().transactionManager());
             old.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -222,7 +222,7 @@ class LoadsInTransactionsTest {
     void aSnapshotFromBeforeATenantWasMadeAnewDoesNotMakeItSeemOld(TestDatabase database) {
         ExecutorService others = Executors.newCachedThreadPool();
         try (CachedScene scene = new CachedScene(database)) {
-            CachedNode node = counted(scene);
+            CachedNode node = scene.countedNode();
             CachedNode elsewhere = scene.node();
             Tenant acme = Tenant.of("acme");
             elsewhere.administration().tenants().create(acme);
@@ -255,20 +255,6 @@ class LoadsInTransactionsTest {
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }
-    }
-
-    private static CachedNode counted(CachedScene scene) {
-        return scene.node(
-                CachedScene.NEVER,
-                Clock.systemUTC(),
-                dataSource ->
-                        ProxyDataSourceBuilder.create(dataSource).countQuery().build());
-    }
-
-    private static long statements(Runnable work) {
-        QueryCountHolder.clear();
-        work.run();
-        return QueryCountHolder.getGrandTotal().getTotal();
     }
 
     /** Holds the first load of a subject up, and breaks it. */
