@@ -19,7 +19,8 @@ final class BadInputPage {
             In the calls, `acme` and `shared` are administration services of these tenants. `acme` has the permissions `invoice.approve`
             and `invoice.old` (retired), the bundles `Clerk` and `Auditor`, the group `Lisbon` and the subject `user:alice`. Another
             tenant has the permission `report.print` and the bundle `Printer`. `shared` has the permission `help.read` and the bundle
-            `Reader`.
+            `Reader`. `connection` is one to an H2 with a table `app_user`, which has the columns `id` and `born`. `MergeMigrations` stands
+            for its command line, which prints the message and ends with 1.
             """;
 
     private static final String NULLS = """

@@ -29,8 +29,12 @@ abstract class BadInputTable {
     /** The rows of all parts, in the order of the page. */
     static List<BadInput> all(Administration acme) {
         List<BadInput> all = new ArrayList<>();
-        for (BadInputTable part :
-                List.of(new BadNames(acme), new BadTexts(acme), new BadGrants(acme), new BadGroups(acme))) {
+        for (BadInputTable part : List.of(
+                new BadNames(acme),
+                new BadTexts(acme),
+                new BadGrants(acme),
+                new BadGroups(acme),
+                new BadSettings(acme))) {
             part.fill();
             all.addAll(part.rows);
         }

@@ -57,14 +57,19 @@ public final class TiergateAutoConfiguration {
             ObjectProvider<Clock> clock,
             ObjectProvider<ChangePush> push,
             TiergateProperties properties) {
-        return CachedDecisionPoint.over(required(store))
+        CachedDecisionPoint.Builder builder = CachedDecisionPoint.over(required(store))
                 .clock(clock.getIfUnique(Clock::systemUTC))
-                .maximumSubjects(properties.cache().maximumSubjects())
-                .maximumTenants(properties.cache().maximumTenants())
-                .feed(new ChangeFeed.Settings(
-                        properties.feed().interval(), properties.feed().allowedStaleness()))
-                .push(push.getIfUnique())
-                .build();
+                .push(push.getIfUnique());
+        TiergateProperties.Feed feed = properties.feed();
+        TiergateProperties.Cache cache = properties.cache();
+        InvalidSettingException.requireValid(
+                "tiergate.feed.interval or tiergate.feed.allowed-staleness",
+                () -> builder.feed(new ChangeFeed.Settings(feed.interval(), feed.allowedStaleness())));
+        InvalidSettingException.requireValid(
+                "tiergate.cache.maximum-subjects", () -> builder.maximumSubjects(cache.maximumSubjects()));
+        InvalidSettingException.requireValid(
+                "tiergate.cache.maximum-tenants", () -> builder.maximumTenants(cache.maximumTenants()));
+        return builder.build();
     }
 
     @Bean

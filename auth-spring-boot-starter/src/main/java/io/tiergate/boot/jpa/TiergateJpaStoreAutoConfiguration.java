@@ -35,7 +35,10 @@ public final class TiergateJpaStoreAutoConfiguration {
     JpaStore tiergateStore(TiergateSchema schema, ObjectProvider<PlatformTransactionManager> transactionManagers) {
         DataSource dataSource = TransactionalDataSource.of(
                 schema.dataSource(), transactionManagers.orderedStream().toList());
-        return new JpaStore(dataSource, schema.name());
+        return UnusableDataSourceException.made(
+                () -> new JpaStore(dataSource, schema.name()),
+                "See that the database can be reached, and set the isolation level of the pool to READ COMMITTED or"
+                        + " stricter, or not at all; with HikariCP it is spring.datasource.hikari.transaction-isolation.");
     }
 
     @Bean
@@ -43,6 +46,8 @@ public final class TiergateJpaStoreAutoConfiguration {
     @ConditionalOnProperty(name = "tiergate.feed.push", havingValue = "postgresql")
     @ConditionalOnBean(JpaStore.class)
     PostgresqlPush tiergateChangePush(TiergateSchema schema) {
-        return new PostgresqlPush(schema.dataSource(), schema.name());
+        return UnusableDataSourceException.made(
+                () -> new PostgresqlPush(schema.dataSource(), schema.name()),
+                "Remove tiergate.feed.push=postgresql, or define a ChangePush bean over a DataSource that it can use.");
     }
 }

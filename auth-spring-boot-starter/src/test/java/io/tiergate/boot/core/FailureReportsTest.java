@@ -7,6 +7,8 @@ import io.tiergate.security.RequiresPermission;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -97,10 +99,7 @@ class FailureReportsTest {
 
     @Test
     void missingTables(CapturedOutput output) {
-        SpringApplicationBuilder application = new SpringApplicationBuilder(OneDatabase.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF);
-        assertThatException().isThrownBy(() -> application.run("--tiergate.schema.mode=validate"));
+        startOnOneDatabase("--tiergate.schema.mode=validate");
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
@@ -108,6 +107,50 @@ class FailureReportsTest {
                 .contains("io/tiergate/schema/h2/V1__three_tiers.sql")
                 .doesNotContain("\tat ");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            tiergate.feed.interval=1ms              | The interval of the change feed is PT0.001S: it must be at least PT0.01S. The default is PT1S. | Change tiergate.feed.interval or tiergate.feed.allowed-staleness
+            tiergate.feed.interval=20s              | The allowed staleness is PT30S: it must be at least twice the interval of the change feed, which is PT20S. | Change tiergate.feed.interval or tiergate.feed.allowed-staleness
+            tiergate.feed.allowedStaleness=2d       | The allowed staleness is PT48H: it must be at most PT24H. The default is PT30S. | Change tiergate.feed.interval or tiergate.feed.allowed-staleness
+            tiergate.cache.maximum-subjects=0       | The maximum number of subjects that are kept is 0: it must be at least 1. | Change tiergate.cache.maximum-subjects
+            tiergate.cache.maximum-tenants=-1       | The maximum number of tenants that are kept is -1: it must be at least 1. | Change tiergate.cache.maximum-tenants
+            tiergate.feed.interval=soon             | Failed to bind properties under 'tiergate.feed.interval' | Update your application's configuration
+            tiergate.feed.push=kafka                | Failed to bind properties under 'tiergate.feed.push' | POSTGRESQL
+            tiergate.cache.maximum-subjects=many    | Failed to bind properties under 'tiergate.cache.maximum-subjects' | Update your application's configuration
+            tiergate.schema.mode=update             | Failed to bind properties under 'tiergate.schema.mode' | VALIDATE
+            tiergate.schema.name=no"where           | The migration of Tiergate's tables in the schema 'no"where' failed | Mend the cause and start again
+            tiergate.tenant=a b                     | 'a b' | Update your application's configuration
+            tiergate.feed.push=postgresql           | Tiergate cannot use the DataSource. The DataSource is of h2: LISTEN and NOTIFY are PostgreSQL's. | Remove tiergate.feed.push=postgresql
+            """)
+    void aPropertyThatCannotBe(String property, String description, String action, CapturedOutput output) {
+        startOnOneDatabase("--" + property);
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains(description)
+                .contains(action)
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aPoolThatReadsWhatIsNotCommitted(CapturedOutput output) {
+        assertThatException()
+                .isThrownBy(() -> application(Pooled.class)
+                        .run(
+                                "--spring.datasource.url=jdbc:h2:mem:dirty",
+                                "--spring.datasource.hikari.transaction-isolation=TRANSACTION_READ_UNCOMMITTED"));
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("The connections of the DataSource read what is not committed (READ UNCOMMITTED).")
+                .contains("spring.datasource.hikari.transaction-isolation")
+                .doesNotContain("\tat ");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Pooled {}
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(excludeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
@@ -123,9 +166,16 @@ class FailureReportsTest {
     }
 
     private static void start(String store, Class<?>... sources) {
-        SpringApplicationBuilder application = new SpringApplicationBuilder(sources)
+        assertThatException().isThrownBy(() -> application(sources).run("--tiergate.store=" + store));
+    }
+
+    private static void startOnOneDatabase(String property) {
+        assertThatException().isThrownBy(() -> application(OneDatabase.class).run(property));
+    }
+
+    private static SpringApplicationBuilder application(Class<?>... sources) {
+        return new SpringApplicationBuilder(sources)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF);
-        assertThatException().isThrownBy(() -> application.run("--tiergate.store=" + store));
     }
 }
