@@ -207,6 +207,27 @@ enum Failure {
             }
         }
     },
+    SETTING_OUT_OF_BOUNDS("A setting is out of its bounds") {
+        @Override
+        void happen() {
+            on(TestDatabase.H2, database -> {}, "tiergate.feed.interval=1ms");
+        }
+    },
+    DIRTY_POOL("The pool reads what is not committed") {
+        @Override
+        void happen() {
+            on(
+                    TestDatabase.H2,
+                    database -> {},
+                    "spring.datasource.hikari.transaction-isolation=TRANSACTION_READ_UNCOMMITTED");
+        }
+    },
+    PUSH_ELSEWHERE("The push is PostgreSQL's, and the database is another") {
+        @Override
+        void happen() {
+            on(TestDatabase.MARIADB, database -> {}, "tiergate.feed.push=postgresql");
+        }
+    },
     EMPTY_ANNOTATION("An annotation names no permission") {
         @Override
         void happen() {
