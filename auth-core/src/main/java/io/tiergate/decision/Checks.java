@@ -165,11 +165,8 @@ final class Checks implements Follower {
     /** Where the tenant does not exist, or changes all the while, or another thread is slow: the store knows. */
     private Decision askStore(AccessRequest request, Instant now) {
         Decision decision = uncached.check(request, now);
-        TenantState state = tenants.find(request.tenant());
-        if (state != null && !state.current().revision().atLeast(decision.revision())) {
-            // Nobody who has seen this is answered from before it.
-            state.suspend();
-        }
+        // Nobody who has seen this is answered from before it.
+        tenants.suspendBefore(request.tenant(), decision.revision());
         return decision;
     }
 

@@ -2,6 +2,7 @@ package io.tiergate.decision;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tiergate.Revision;
 import io.tiergate.Tenant;
 import io.tiergate.store.TenantTable;
 import java.util.Map;
@@ -49,11 +50,13 @@ final class Tenants {
             if (others != null) {
                 return others;
             }
-            TenantState before = followed.put(made.tenantId(), made);
-            if (before != null) {
-                // On its way out of the cache: nobody tells it of commits any more.
-                before.drop();
-            }
+            followed.compute(made.tenantId(), (id, before) -> {
+                if (before != null) {
+                    // On its way out of the cache. First, since nobody tells it of commits from then on.
+                    before.drop();
+                }
+                return made;
+            });
             if (made.isDropped()) {
                 // The cache has let go of it before it was there to be forgotten.
                 followed.remove(made.tenantId(), made);
@@ -84,6 +87,18 @@ final class Tenants {
         } else {
             TenantState state = followed.get(tenantId);
             if (state != null) {
+                state.suspend();
+            }
+        }
+    }
+
+    /**
+     * Lets no decision be made of what is older than that, as somebody has seen it. Also of what is on its way out of the
+     * cache, where it is not found any more: entries still know it.
+     */
+    void suspendBefore(Tenant tenant, Revision revision) {
+        for (TenantState state : followed.values()) {
+            if (state.tenant().equals(tenant) && !state.current().revision().atLeast(revision)) {
                 state.suspend();
             }
         }
