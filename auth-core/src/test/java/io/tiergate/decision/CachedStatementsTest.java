@@ -75,7 +75,7 @@ class CachedStatementsTest {
     void whoIsReadNewerThanTheNodeHasHeardIsReadOnceAndKept(TestDatabase database) {
         try (CachedScene scene = new CachedScene(database)) {
             CachedNode writer = scene.nodeWith("entry");
-            CachedNode node = counted(scene);
+            CachedNode node = scene.countedNode();
             assertThat(node.allows(BOB, "entry")).isFalse();
             writer.grant(ALICE, "entry");
 
