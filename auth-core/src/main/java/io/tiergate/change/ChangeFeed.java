@@ -140,10 +140,14 @@ public final class ChangeFeed implements AutoCloseable {
 
     /** For those who watch over the node. Asks nobody, and never waits for the store. */
     public Freshness freshness() {
-        Throwable failure = looks.failure();
+        Looks.Failure failure = looks.failure();
         long age = lastHeard.age();
-        return new Freshness(
-                lastHeard.isFresh(age), Duration.ofNanos(age), failure == null ? null : failure.toString());
+        boolean fresh = lastHeard.isFresh(age);
+        // A look that has just succeeded is heard before the failure of those before is forgotten.
+        if (failure == null || failure.look() <= lastHeard.look()) {
+            return new Freshness(fresh, Duration.ofNanos(age), null);
+        }
+        return new Freshness(fresh, Duration.ofNanos(age), failure.cause().toString());
     }
 
     /**
@@ -223,9 +227,9 @@ public final class ChangeFeed implements AutoCloseable {
         long at = nanoTime.getAsLong();
         try {
             follower.follow();
-            lastHeard.heard(at);
+            lastHeard.heard(number, at);
         } catch (Throwable failure) {
-            if (looks.failed(failure)) {
+            if (looks.failed(number, failure)) {
                 LOG.log(
                         Level.WARNING,
                         "The store cannot be read for changes. It is tried again every " + settings.interval() + ".",

@@ -16,6 +16,7 @@ final class LastHeard {
     private final Duration allowed;
     private final long margin;
     private final ReentrantLock telling = new ReentrantLock();
+    private volatile long look;
     private volatile long heardAt;
     private volatile boolean fresh;
     private boolean ended;
@@ -40,10 +41,14 @@ final class LastHeard {
         }
     }
 
-    /** @param at before the first of what was heard was read */
-    void heard(long at) {
+    /**
+     * @param number of the look that has heard it
+     * @param at before the first of what was heard was read
+     */
+    void heard(long number, long at) {
         telling.lock();
         try {
+            look = number;
             heardAt = at;
             if (isTooLongAgo()) {
                 tellSilence();
@@ -80,6 +85,11 @@ final class LastHeard {
 
     boolean isFresh(long age) {
         return fresh && age < allowed.toNanos();
+    }
+
+    /** The number of the last look that has heard. Who sees that it is fresh sees this, or a later one, afterwards. */
+    long look() {
+        return look;
     }
 
     /** In nanoseconds. */

@@ -28,8 +28,11 @@ final class Looks {
     private long begun;
     private long succeeded;
     private long failures;
-    private @Nullable Throwable failure;
+    private @Nullable Failure failure;
     private long failedAt;
+
+    /** Why the look of that number failed. */
+    record Failure(long look, Throwable cause) {}
 
     private enum State {
         NEW,
@@ -155,11 +158,11 @@ final class Looks {
     }
 
     /** @return whether it is the first that failed */
-    boolean failed(Throwable cause) {
+    boolean failed(long number, Throwable cause) {
         lock.lock();
         try {
             boolean first = failure == null;
-            failure = cause;
+            failure = new Failure(number, cause);
             failedAt = nanoTime.getAsLong();
             failures++;
             ended.signalAll();
@@ -171,7 +174,7 @@ final class Looks {
 
     /** Why the last look failed; null if it did not. */
     @Nullable
-    Throwable failure() {
+    Failure failure() {
         lock.lock();
         try {
             return failure;
@@ -184,9 +187,9 @@ final class Looks {
     void awaitNext(Duration patience) {
         lock.lock();
         try {
-            Throwable last = failure;
+            Failure last = failure;
             if (last != null && nanoTime.getAsLong() - failedAt < interval.toNanos()) {
-                throw unreadable(last);
+                throw unreadable(last.cause());
             }
             long next = begun + 1;
             long before = failures;
@@ -203,7 +206,7 @@ final class Looks {
                 remaining = ended.awaitNanos(remaining);
             }
             if (succeeded < next) {
-                throw unreadable(Objects.requireNonNull(failure, "failure"));
+                throw unreadable(Objects.requireNonNull(failure, "failure").cause());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -8,6 +8,8 @@ import io.tiergate.change.ChangeFeed.Freshness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,27 @@ class ChangeFeedStalenessTest extends FeedScene {
 
         assertThat(log).extracting(LogRecord::getLevel).containsExactly(Level.WARNING, Level.INFO);
         assertThat(log.get(0).getMessage()).contains("PT0.4S");
+    }
+
+    @Test
+    void whoSeesThatItIsFreshAgainDoesNotSeeTheFailureOfBefore() {
+        List<Freshness> seen = new CopyOnWriteArrayList<>();
+        started();
+        follower.failure = new IllegalStateException("away");
+        pass(ALLOWED.minus(TICK));
+        eventually(() -> follower.told.contains("stale"));
+        // Logged in the midst of it, by the thread of the feed.
+        whenLogged = entry -> {
+            if (entry.getMessage().contains("heard again")) {
+                seen.add(feed.freshness());
+            }
+        };
+
+        follower.failure = null;
+        push.hint.run();
+
+        eventually(() -> !seen.isEmpty());
+        assertThat(seen).containsExactly(new Freshness(true, Duration.ZERO, null));
     }
 
     @Test

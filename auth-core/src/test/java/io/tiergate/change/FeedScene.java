@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -35,11 +36,13 @@ abstract class FeedScene {
     final ChangeFeed feed = new ChangeFeed(SETTINGS, follower, push, nanos::get);
     final ExecutorService threads = Executors.newCachedThreadPool();
     final List<LogRecord> log = new CopyOnWriteArrayList<>();
+    volatile Consumer<LogRecord> whenLogged = entry -> {};
     private final Logger logger = Logger.getLogger(ChangeFeed.class.getName());
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord entry) {
             log.add(entry);
+            whenLogged.accept(entry);
         }
 
         @Override
