@@ -126,6 +126,22 @@ class ReadYourOwnWritesTest {
         });
     }
 
+    /** What it remembers is of the new one; the page says so. */
+    @Test
+    void aTenantThatSomebodyElseHasMadeAnewIsTheOldOneToANodeThatHasNotLooked() {
+        TwoNodes.run(TestDatabase.H2, (first, second) -> {
+            first.post("/tenant", "acme", other);
+            assertThat(second.allows("acme", session)).isFalse();
+            first.post("/tenant/delete", "acme", other);
+            first.post("/tenant", "acme", other);
+
+            first.post("/grant", "acme", session);
+
+            assertThat(first.allows("acme", session)).isTrue();
+            assertThat(second.allows("acme", carried(session))).isFalse();
+        });
+    }
+
     @Test
     void aRevisionThatTheStoreHasNotReachedIsAnsweredWith503UntilItIsForgotten() {
         TwoNodes.run(TestDatabase.H2, (first, second) -> {

@@ -35,7 +35,8 @@ final class TwoNodes {
         }
     }
 
-    private static WebApplicationContextRunner on(FreshDatabase database) {
+    /** One of them. */
+    static WebApplicationContextRunner on(FreshDatabase database) {
         return new WebApplicationContextRunner()
                 .withUserConfiguration(NodeHost.class)
                 .withBean(PermissionCatalogue.class, () -> PermissionCatalogue.of("entry", ""))
