@@ -46,7 +46,7 @@ final class Agreement {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final int QUESTIONS_A_ROUND = 500;
+    static final int QUESTIONS_A_ROUND = 500;
     private static final int QUESTIONS_IN_A_TRANSACTION = 25;
     private static final int CHANGES_REMEMBERED = 15;
 
@@ -61,6 +61,7 @@ final class Agreement {
     private static final Comparator<Subject> BY_TYPE_AND_ID =
             Comparator.comparing(Subject::type).thenComparing(Subject::id);
 
+    private final int questionsARound;
     private final Dice dice;
     private final Store store;
     private final TestClock clock = new TestClock(WHEN_CHANGES_ARE_MADE);
@@ -75,6 +76,12 @@ final class Agreement {
 
     /** Brings the world of that seed into a store, which must be new. */
     Agreement(long seed, Store store, Candidate candidate) {
+        this(seed, store, candidate, QUESTIONS_A_ROUND);
+    }
+
+    /** @param questionsARound how many are asked between changes */
+    Agreement(long seed, Store store, Candidate candidate, int questionsARound) {
+        this.questionsARound = questionsARound;
         this.dice = new Dice(seed);
         this.store = store;
         this.world = GeneratedWorld.of(seed);
@@ -90,7 +97,7 @@ final class Agreement {
     /** Asks so many questions, and throws an {@link AssertionError} that says which of them has two answers. */
     void ask(int count) {
         while (asked < count) {
-            askSome(Math.min(QUESTIONS_A_ROUND, count - asked));
+            askSome(Math.min(questionsARound, count - asked));
             if (asked < count) {
                 changeSome();
             }

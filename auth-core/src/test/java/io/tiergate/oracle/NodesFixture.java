@@ -7,7 +7,6 @@ import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHandle;
 import io.tiergate.PermissionHolder;
-import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
@@ -20,6 +19,7 @@ import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.GrantTable;
 import io.tiergate.store.GroupTable;
 import io.tiergate.store.PermissionTable;
+import io.tiergate.store.Stamp;
 import io.tiergate.store.Store;
 import io.tiergate.store.SubjectTable;
 import io.tiergate.store.TenantTable;
@@ -62,8 +62,11 @@ final class NodesFixture implements StoreFixture {
     /** Those that know all that was committed. */
     private final Set<Node> informed = new HashSet<>();
 
-    /** The revisions since the last commit. */
-    private final Map<Tenant, Revision> revisions = new HashMap<>();
+    /** Those that are asked for at least a revision, until the next change. */
+    private final Set<Node> askedForRevisions = new HashSet<>();
+
+    /** Of what is committed. */
+    private final Map<Tenant, Stamp> stamps = new HashMap<>();
 
     private final Map<Way, Integer> ways = new HashMap<>();
     private Node inside;
@@ -79,6 +82,10 @@ final class NodesFixture implements StoreFixture {
     private static final class Node {
 
         private final JpaStore store;
+
+        /** The keys that tenants had when it was asked about them. */
+        private final Map<Tenant, Long> asked = new HashMap<>();
+
         private CachedDecisionPoint decisions;
 
         private Node(JpaStore store) {
@@ -143,13 +150,18 @@ final class NodesFixture implements StoreFixture {
             if (informed.contains(node)) {
                 return by(Way.OF_AN_INFORMED_NODE, node).check(request);
             }
-            if (dice.percent(3)) {
+            Stamp stamp = stamps.computeIfAbsent(request.tenant(), this::stamp);
+            Long asked = node.asked.put(request.tenant(), stamp.tenantId());
+            // The first question after a change says in which way. A revision says nothing of a tenant that was
+            // deleted,
+            // and perhaps created again.
+            if (asked == null || asked != stamp.tenantId() || (!askedForRevisions.contains(node) && dice.percent(50))) {
                 node.decisions.refresh();
                 informed.add(node);
                 return by(Way.OF_AN_INFORMED_NODE_AFTER_LOOKING, node).check(request);
             }
-            return by(Way.OF_ANY_NODE_FOR_AT_LEAST_A_REVISION, node)
-                    .check(request.atLeast(revisions.computeIfAbsent(request.tenant(), this::revision)));
+            askedForRevisions.add(node);
+            return by(Way.OF_ANY_NODE_FOR_AT_LEAST_A_REVISION, node).check(request.atLeast(stamp.revision()));
         }
 
         private DecisionPoint by(Way way, Node node) {
@@ -157,8 +169,8 @@ final class NodesFixture implements StoreFixture {
             return node.decisions;
         }
 
-        private Revision revision(Tenant tenant) {
-            return nodes.get(0).store.decisions().stamp(tenant, View.COMMITTED).revision();
+        private Stamp stamp(Tenant tenant) {
+            return nodes.get(0).store.decisions().stamp(tenant, View.COMMITTED);
         }
 
         private DecisionPoint any() {
@@ -210,7 +222,8 @@ final class NodesFixture implements StoreFixture {
             } finally {
                 // It knows of its own commit, and of what others have committed before only if it was told.
                 informed.removeIf(other -> other != node);
-                revisions.clear();
+                askedForRevisions.clear();
+                stamps.clear();
             }
         }
 

@@ -29,6 +29,12 @@ abstract class NodesOracleAgreementContract extends OracleAgreementContract {
         return fixture;
     }
 
+    /** Few, as it is after changes that nodes differ. */
+    @Override
+    int questionsARound() {
+        return 60;
+    }
+
     @Override
     Agreement.Candidate candidate() {
         return (store, clock, world) -> ((NodesFixture.Routed) store).decidedBy(clock);

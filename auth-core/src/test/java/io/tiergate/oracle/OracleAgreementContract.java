@@ -47,6 +47,10 @@ abstract class OracleAgreementContract {
         return (store, clock, world) -> new StoreDecisionPoint(store, clock);
     }
 
+    int questionsARound() {
+        return Agreement.QUESTIONS_A_ROUND;
+    }
+
     int questionsPerWorld() {
         return questions / seeds.length;
     }
@@ -60,7 +64,7 @@ abstract class OracleAgreementContract {
     void theStoreAnswersAsTheOracle(long seed) {
         Agreement agreement = null;
         try (StoreFixture fixture = open()) {
-            agreement = new Agreement(seed, fixture.store(), candidate());
+            agreement = new Agreement(seed, fixture.store(), candidate(), questionsARound());
             agreement.ask(questionsPerWorld());
         } catch (AssertionError disagreement) {
             throw new AssertionError(
