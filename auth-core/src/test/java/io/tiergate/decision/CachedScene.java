@@ -1,5 +1,6 @@
 package io.tiergate.decision;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.Grant;
@@ -73,12 +74,15 @@ final class CachedScene implements AutoCloseable {
     }
 
     CachedNode node(ChangeFeed.Settings feed, Clock clock, UnaryOperator<DataSource> observed, int poolSize) {
-        Node host = fixture.newNode(
-                config -> {
-                    config.setMaximumPoolSize(poolSize);
-                    config.setConnectionTimeout(5_000);
-                },
-                observed);
+        return node(feed, clock, observed, config -> {
+            config.setMaximumPoolSize(poolSize);
+            config.setConnectionTimeout(5_000);
+        });
+    }
+
+    CachedNode node(
+            ChangeFeed.Settings feed, Clock clock, UnaryOperator<DataSource> observed, Consumer<HikariConfig> pool) {
+        Node host = fixture.newNode(pool, observed);
         CachedDecisionPoint decisions =
                 CachedDecisionPoint.over(host.store()).clock(clock).feed(feed).build();
         decisionPoints.add(decisions);
