@@ -56,7 +56,7 @@ public final class JpaStore implements Store, AutoCloseable {
         DataSource known = dataSource instanceof TransactionAwareDataSourceProxy proxy
                 ? Objects.requireNonNull(proxy.getTargetDataSource(), "targetDataSource")
                 : dataSource;
-        requireReadCommitted(known);
+        boolean singly = readsCommittedSingly(known);
         Vendor vendor = Vendor.of(known);
         SchemaName where = new SchemaName(vendor, schema);
         // Another object, so that Spring does not hand out the connection of a transaction, whoever manages that.
@@ -65,7 +65,7 @@ public final class JpaStore implements Store, AutoCloseable {
         TakenNames taken = new TakenNames(sql, vendor);
         SubjectLocks locks = new SubjectLocks(sql, vendor);
         insertions = new Insertions(known, vendor, where);
-        transactions = new Transactions(known, apart);
+        transactions = new Transactions(known, apart, singly);
         tenants = new JpaTenantTable(insertions, sql);
         permissions = new JpaPermissionTable(insertions, sql, taken);
         bundles = new JpaBundleTable(insertions, sql, taken);
@@ -139,13 +139,21 @@ public final class JpaStore implements Store, AutoCloseable {
         return decisions;
     }
 
-    /** Dirty reads would let what is rolled back decide. */
-    private static void requireReadCommitted(DataSource dataSource) {
+    /**
+     * Whether a statement alone reads what is committed, without a transaction around it. A serializable one might fail.
+     *
+     * @throws IllegalStateException if dirty reads would let what is rolled back decide
+     */
+    private static boolean readsCommittedSingly(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
+            int isolation = connection.getTransactionIsolation();
+            if (isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
                 throw new IllegalStateException("The connections of the DataSource read what is not committed"
                         + " (READ UNCOMMITTED). Let its pool use READ COMMITTED or stricter.");
             }
+            return connection.getAutoCommit()
+                    && (isolation == Connection.TRANSACTION_READ_COMMITTED
+                            || isolation == Connection.TRANSACTION_REPEATABLE_READ);
         } catch (SQLException failure) {
             throw new IllegalStateException(
                     "Cannot ask the database for its isolation level. Check that it can be reached.", failure);

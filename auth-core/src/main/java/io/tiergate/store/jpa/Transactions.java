@@ -32,10 +32,15 @@ final class Transactions {
     private final TransactionTemplate reading;
     private final TransactionTemplate outside;
     private final TransactionTemplate alone;
+    private final boolean singly;
 
-    /** @param apart the same database by another object, whose connections no transaction of the caller's has */
-    Transactions(DataSource dataSource, DataSource apart) {
+    /**
+     * @param apart the same database by another object, whose connections no transaction of the caller's has
+     * @param singly whether its connections commit by themselves, and read then what is committed
+     */
+    Transactions(DataSource dataSource, DataSource apart, boolean singly) {
         this.dataSource = dataSource;
+        this.singly = singly;
         jdbc = new JdbcTransactions(dataSource);
         joining = new TransactionTemplate(jdbc);
         joining.setPropagationBehavior(TransactionDefinition.PROPAGATION_MANDATORY);
@@ -94,9 +99,17 @@ final class Transactions {
         }));
     }
 
-    /** Runs work, in plain SQL, on a connection of its own, so that it sees what is committed now. */
+    /**
+     * Runs readings, in plain SQL, on connections of their own, so that each statement sees what is committed when it begins.
+     * No two statements are of one state.
+     */
     <T> T outside(Supplier<T> work) {
-        return translating(() -> outside.execute(status -> work.get()));
+        // A transaction takes round trips of its own and brings nothing. Where Spring synchronizes with a transaction
+        // of
+        // the caller's it must be: else the connection would be kept until that ends.
+        return translating(() -> singly && !TransactionSynchronizationManager.isSynchronizationActive()
+                ? work.get()
+                : outside.execute(status -> work.get()));
     }
 
     /**
