@@ -308,6 +308,29 @@ abstract class LateNumberingContract extends TransactionsScene {
         assertThat(log.indexOf("for update")).isNegative();
     }
 
+    @Test
+    void whoMayNotWaitLeavesATenantAloneWhileAnotherTransactionHoldsItsRevision() throws Exception {
+        Tenant tenant = newTenant();
+        Tenant another = newTenant();
+        leave(jdbc(), tenant, "deleted");
+        leave(jdbc(), another, "deleted");
+        try (Connection holder = other.dataSource().getConnection()) {
+            holder.setAutoCommit(false);
+            new JdbcTemplate(new SingleConnectionDataSource(holder, true))
+                    .queryForList("select revision from tiergate_revision where tenant_id = ? for update", id(tenant));
+
+            assertThat(node.store().changes().number(id(tenant))).isFalse();
+            assertThat(node.store().changes().number(id(another))).isTrue();
+            assertThat(unnumbered(tenant)).isEqualTo(1);
+            assertThat(unnumbered(another)).isZero();
+            holder.rollback();
+        }
+
+        assertThat(node.store().changes().number(id(tenant))).isTrue();
+        assertThat(unnumbered(tenant)).isZero();
+        assertGapless(tenant);
+    }
+
     private void leave(JdbcTemplate jdbc, Tenant tenant, String... reasons) {
         for (String reason : reasons) {
             Long id = jdbc.queryForObject(
