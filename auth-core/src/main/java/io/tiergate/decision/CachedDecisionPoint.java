@@ -41,16 +41,24 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     private CachedDecisionPoint(Builder settings) {
         SeenRevisions seen = new SeenRevisions();
         uncached = new StoreDecisionPoint(settings.store, settings.clock, seen, settings.tenants);
+        Slots slots = new Slots(settings.subjects);
+        Upkeep upkeep = new Upkeep(
+                settings.store,
+                settings.clock,
+                seen,
+                slots,
+                settings.tenants,
+                settings.feed.interval(),
+                uncached::forget);
         checks = new Checks(
                 settings.store,
                 settings.clock,
                 uncached,
-                seen,
-                settings.subjects,
-                settings.tenants,
-                settings.feed.interval());
+                upkeep,
+                new Entries(settings.subjects),
+                new EntryLoader(settings.store.decisions(), seen, slots));
         if (settings.store.isShared()) {
-            feed = new ChangeFeed(settings.feed, checks, settings.push);
+            feed = new ChangeFeed(settings.feed, upkeep, settings.push);
             checks.followedBy(feed);
             feed.start();
         } else {

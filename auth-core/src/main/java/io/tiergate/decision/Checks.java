@@ -8,73 +8,47 @@ import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.change.ChangeFeed;
-import io.tiergate.change.Follower;
 import io.tiergate.store.ChangeLog;
 import io.tiergate.store.ChangeLog.CommitListener;
 import io.tiergate.store.DecisionReads;
-import io.tiergate.store.DecisionReads.View;
-import io.tiergate.store.LogHead;
 import io.tiergate.store.Store;
-import io.tiergate.store.TenantTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a check: from what is kept if that is current, else what is kept is made so, else from the store. */
-final class Checks implements Follower {
+final class Checks {
 
     /** So often the world may change under one check before it is answered from the store. */
     private static final int ATTEMPTS = 20;
 
-    /** Whoever waits may hold a connection that the other thread needs: it does not wait for long. */
-    private static final long PATIENCE_MILLIS = 1_000;
+    /** For so long it is waited for a look at a store that was not heard of. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final DecisionReads reads;
     private final ChangeLog log;
     private final Clock clock;
     private final StoreDecisionPoint uncached;
-    private final SeenRevisions seen;
-    private final long promptly;
-    private final Contact contact = new Contact();
-    private final Tenants tenants;
-    private final SharedLoads<Tenant, TenantState> firstLoads = new SharedLoads<>();
+    private final Upkeep upkeep;
     private final Entries entries;
     private final EntryLoader loader;
-    private final Following following;
     private final CommitListener committed = this::committed;
     private @Nullable ChangeFeed feed;
 
-    /** @param promptly for so long tenants are brought up, one after the other, before the next look at all of them */
-    Checks(
-            Store store,
-            Clock clock,
-            StoreDecisionPoint uncached,
-            SeenRevisions seen,
-            long maximumSubjects,
-            long maximumTenants,
-            Duration promptly) {
+    Checks(Store store, Clock clock, StoreDecisionPoint uncached, Upkeep upkeep, Entries entries, EntryLoader loader) {
         this.reads = store.decisions();
         this.log = store.changes();
         this.clock = clock;
         this.uncached = uncached;
-        this.seen = seen;
-        this.promptly = promptly.toNanos();
-        Slots slots = new Slots(maximumSubjects);
-        tenants = new Tenants(maximumTenants);
-        entries = new Entries(maximumSubjects);
-        loader = new EntryLoader(reads, seen, slots);
-        following = new Following(reads, seen, contact, slots, uncached::forget);
+        this.upkeep = upkeep;
+        this.entries = entries;
+        this.loader = loader;
         log.onCommit(committed);
     }
 
     private void committed(long tenantId, long revision) {
-        seen.see(tenantId, revision);
-        tenants.suspend(tenantId);
+        upkeep.committed(tenantId, revision);
         if (feed != null) {
             feed.committed();
         }
@@ -82,7 +56,7 @@ final class Checks implements Follower {
 
     /** Hears no more of commits, so that nothing may be kept any more. */
     void end() {
-        stale();
+        upkeep.stale();
         log.offCommit(committed);
     }
 
@@ -116,7 +90,7 @@ final class Checks implements Follower {
             // The clock is read only where it matters.
             now = current.isBounded() || entry.isBounded() ? clock.instant() : null;
             Decision known = known(entry, current, permission, handle, now);
-            if (known != null && isMet(atLeast, entry.tenant(), known.revision())) {
+            if (known != null && Upkeep.isMet(atLeast, entry.tenant(), known.revision())) {
                 return known;
             }
         }
@@ -166,7 +140,7 @@ final class Checks implements Follower {
     private Decision askStore(AccessRequest request, Instant now) {
         Decision decision = uncached.check(request, now);
         // Nobody who has seen this is answered from before it.
-        tenants.suspendBefore(request.tenant(), decision.revision());
+        upkeep.suspendBefore(request.tenant(), decision.revision());
         return decision;
     }
 
@@ -175,13 +149,13 @@ final class Checks implements Follower {
      * feed: it is told within milliseconds after a pause of the whole process, too.
      */
     private boolean isOutOfContact() {
-        return contact.isLost() || (feed != null && !feed.isFresh());
+        return upkeep.hasLostContact() || (feed != null && !feed.isFresh());
     }
 
     private @Nullable Decision decide(AccessRequest request, Instant now, @Nullable CachedAccess access) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            TenantState state = state(request.tenant(), now);
-            if (state == null || !isBroughtUp(state, request.atLeast(), now)) {
+            TenantState state = upkeep.state(request.tenant(), now);
+            if (state == null || !upkeep.isBroughtUp(state, request.atLeast(), now)) {
                 return null;
             }
             if (state.isDropped()) {
@@ -190,7 +164,7 @@ final class Checks implements Follower {
             Entry entry = entry(state, request, now);
             if (entry != null) {
                 Decision decision = known(entry, state.current(), request.permission(), null, now);
-                if (decision != null && isMet(request.atLeast(), state, decision.revision())) {
+                if (decision != null && Upkeep.isMet(request.atLeast(), state, decision.revision())) {
                     if (access != null) {
                         access.keep(entry);
                     }
@@ -203,61 +177,6 @@ final class Checks implements Follower {
         return null;
     }
 
-    private @Nullable TenantState state(Tenant tenant, Instant now) {
-        TenantState known = tenants.find(tenant);
-        if (known != null) {
-            return known;
-        }
-        return firstLoads.load(tenant, () -> {
-            // Another thread may have kept one just now.
-            TenantState meanwhile = tenants.find(tenant);
-            TenantState made = meanwhile == null ? following.begin(tenant, now) : null;
-            return made == null ? meanwhile : tenants.keep(made);
-        });
-    }
-
-    /** Whether decisions may be made of the state; it is made so if it must. */
-    private boolean isBroughtUp(TenantState state, @Nullable Demand atLeast, Instant now) {
-        if (isUp(state, atLeast, now)) {
-            return true;
-        }
-        if (state.isHeld()) {
-            return false;
-        }
-        try {
-            if (!state.lock().tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return false;
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-        try {
-            state.moveTo(now);
-            if (!isUp(state, atLeast, now)) {
-                following.follow(state, View.TRANSACTION, now);
-            }
-            if (!isUp(state, atLeast, now)) {
-                following.follow(state, View.COMMITTED, now);
-            }
-            return state.isDropped() || isUp(state, atLeast, now);
-        } finally {
-            state.lock().unlock();
-        }
-    }
-
-    private static boolean isUp(TenantState state, @Nullable Demand atLeast, Instant now) {
-        Current current = state.current();
-        Snapshot snapshot = current.snapshot();
-        return snapshot != null
-                && isMet(atLeast, state, current.revision())
-                && snapshot.window().contains(Window.micros(now));
-    }
-
-    private static boolean isMet(@Nullable Demand demand, TenantState state, Revision revision) {
-        return demand == null || demand.isMetBy(state.tenantId(), revision);
-    }
-
     private @Nullable Entry entry(TenantState state, AccessRequest request, Instant now) {
         Entry kept = kept(state, request, now);
         return kept != null
@@ -267,7 +186,11 @@ final class Checks implements Follower {
                     Entry meanwhile = kept(state, request, now);
                     return meanwhile != null
                             ? meanwhile
-                            : loader.load(state, request.subject(), now, revision -> isBroughtUp(state, revision, now));
+                            : loader.load(
+                                    state,
+                                    request.subject(),
+                                    now,
+                                    revision -> upkeep.isBroughtUp(state, revision, now));
                 });
     }
 
@@ -290,80 +213,12 @@ final class Checks implements Follower {
                     "Cannot decide in tenant " + tenant + ": the decision point is closed");
         }
         try {
-            feed.lookWithin(Duration.ofMillis(PATIENCE_MILLIS));
+            feed.lookWithin(PATIENCE);
         } catch (DecisionUnavailableException failure) {
             throw new DecisionUnavailableException(
                     "Cannot decide in tenant " + tenant + ": the store was not heard of for longer than is allowed, and"
                             + " cannot be read now",
                     failure);
         }
-    }
-
-    @Override
-    public void follow() {
-        Set<Long> ids = new HashSet<>(tenants.ids());
-        ids.add(TenantTable.SHARED_ID);
-        List<LogHead> heads = log.heads(ids);
-        Set<Long> unnumbered = new HashSet<>();
-        long shared = 0;
-        for (LogHead head : heads) {
-            // The revision that they get is told like that of an own commit.
-            if (head.unnumbered() && !log.number(head.tenantId())) {
-                unnumbered.add(head.tenantId());
-            }
-            if (head.tenantId() == TenantTable.SHARED_ID) {
-                shared = head.revision();
-            }
-        }
-        Instant now = clock.instant();
-        long until = System.nanoTime() + promptly;
-        for (LogHead head : heads) {
-            TenantState state = tenants.find(head.tenantId());
-            if (state == null) {
-                continue;
-            }
-            if (unnumbered.contains(head.tenantId()) || unnumbered.contains(TenantTable.SHARED_ID)) {
-                // What has changed is not in the log yet, and may not be for long: only the store knows it.
-                state.hold();
-            } else {
-                follow(state, new Revision(head.revision(), shared), now, until);
-            }
-        }
-    }
-
-    private void follow(TenantState state, Revision head, Instant now, long until) {
-        // A store that went back is not what was followed, however new that was.
-        if (isUp(state, head, now) && head.atLeast(state.current().revision())) {
-            return;
-        }
-        // First, so that nothing older is published from now on.
-        seen.see(state.tenantId(), head.tenant());
-        seen.see(TenantTable.SHARED_ID, head.shared());
-        state.release();
-        if (System.nanoTime() - until > 0 || !state.lock().tryLock()) {
-            // The store is heard even if there is more to follow than time, or a check that follows does not get on:
-            // the next check of the tenant does it.
-            state.suspend();
-            return;
-        }
-        try {
-            following.follow(state, View.COMMITTED, now);
-        } catch (RuntimeException failure) {
-            // The next check of this tenant tries again, and tells its caller why it cannot.
-            state.suspend();
-        } finally {
-            state.lock().unlock();
-        }
-    }
-
-    @Override
-    public void fresh() {
-        contact.find();
-    }
-
-    @Override
-    public void stale() {
-        contact.lose();
-        tenants.suspendAll();
     }
 }
