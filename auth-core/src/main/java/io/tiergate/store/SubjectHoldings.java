@@ -6,8 +6,8 @@ import java.util.List;
  * What a subject holds directly.
  *
  * @param subjectId the store's key of the subject, or 0 if the store does not know it
- * @param unnumbered whether what was read shows change sets of the tenant that have no revision yet: the stamp does not tell
- *     whether their transaction is committed
+ * @param unnumbered whether the caller's transaction shows change sets of the tenant that have no revision yet: the stamp does
+ *     not tell whether they are committed. Outside of a transaction all that is read is, and it is false.
  */
 public record SubjectHoldings(
         Stamp stamp,

@@ -4,6 +4,7 @@ import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.change.Change;
+import io.tiergate.schema.Vendor;
 import io.tiergate.store.DefinitionKeys;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
@@ -33,49 +34,33 @@ final class DecisionQueries {
     private static final int ATTEMPTS = 20;
 
     /** All columns that a stamp is made of; a tenant that does not exist has no key. */
-    private static final String STAMP = "t.id, r.revision, r.definitions_revision, s.revision, s.definitions_revision";
+    static final String STAMP = "t.id, r.revision, r.definitions_revision, s.revision, s.definitions_revision";
 
-    private static final int STAMP_COLUMNS = 5;
+    static final int STAMP_COLUMNS = 5;
 
-    private static final String STAMP_FROM = " from tiergate_revision s"
+    static final String STAMP_FROM = " from tiergate_revision s"
             + " left join tiergate_tenant t on t.tenant_key = ?"
             + " left join tiergate_revision r on r.tenant_id = t.id";
 
-    private static final String STAMP_WHERE = " where s.tenant_id = " + TenantTable.SHARED_ID;
-
-    /**
-     * One row for each grant (part 1) and each membership (part 2) of the subject, and one that tells whether change sets
-     * have no revision (part 3), each with what all share. One statement, so that all of it is of one state.
-     */
-    private static final String HOLDINGS = "select " + STAMP + ", u.id, u.suspended, case when p.part = 3 then"
-            + " (select w.id from tiergate_change_set w where w.tenant_id = t.id and w.revision is null limit 1) end,"
-            + " p.part, " + HeldRows.GRANT + ", " + HeldRows.MEMBERSHIP + STAMP_FROM
-            + " left join tiergate_subject u on u.tenant_id = t.id and u.subject_type = ? and u.subject_id = ?"
-            + " join (select 1 as part union all select 2 union all select 3) p on p.part = 3 or u.id is not null"
-            + " left join tiergate_grant g on p.part = 1 and g.holder_subject_id = u.id and g.tenant_id = t.id"
-            + " left join tiergate_group_member m on p.part = 2 and m.subject_id = u.id"
-            + STAMP_WHERE;
+    static final String STAMP_WHERE = " where s.tenant_id = " + TenantTable.SHARED_ID;
 
     private static final String CHANGES =
             "select s.revision, c.kind, c.operation, c.object_id, c.subject_id, c.group_id from tiergate_change_set s"
                     + " join tiergate_change c on c.change_set_id = s.id"
                     + " where s.tenant_id = ? and s.revision > ? and s.revision <= ? order by s.revision, c.ordinal";
 
-    private static final int GRANT_START = STAMP_COLUMNS + 4;
-    private static final int MEMBERSHIP_START = GRANT_START + HeldRows.GRANT_COLUMNS;
-
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final SchemaName schema;
-    private final String holdings;
+    private final HoldingsQuery holdings;
     private final String changes;
     private final DefinitionQueries definitions;
 
-    DecisionQueries(JdbcTemplate jdbc, SchemaName schema) {
+    DecisionQueries(JdbcTemplate jdbc, Vendor vendor, SchemaName schema) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.schema = schema;
-        this.holdings = schema.in(HOLDINGS);
+        this.holdings = new HoldingsQuery(vendor, schema);
         this.changes = schema.in(CHANGES);
         this.definitions = new DefinitionQueries(named, schema);
     }
@@ -112,34 +97,9 @@ final class DecisionQueries {
                 tenant, uncommitted, stamp -> readHolders(stamp, permissionId, bundleIds, wildcards, groupIds));
     }
 
-    SubjectHoldings holdings(Tenant tenant, Subject subject, boolean uncommitted) {
-        List<HeldGrant> grants = new ArrayList<>();
-        List<HeldMembership> memberships = new ArrayList<>();
-        SubjectHoldings holdings = jdbc.query(
-                this.holdings,
-                rows -> {
-                    if (!rows.next()) {
-                        throw new IllegalStateException("The tables of Tiergate have lost the revision of 'shared'");
-                    }
-                    Stamp stamp = stamp(rows, uncommitted);
-                    long subjectId = rows.getLong(STAMP_COLUMNS + 1);
-                    boolean suspended = rows.getBoolean(STAMP_COLUMNS + 2);
-                    boolean unnumbered = false;
-                    do {
-                        unnumbered |= HeldRows.longOrNull(rows, STAMP_COLUMNS + 3) != null;
-                        if (rows.getInt(GRANT_START) == 1 && HeldRows.longOrNull(rows, GRANT_START + 1) != null) {
-                            grants.add(HeldRows.grant(rows, GRANT_START));
-                        } else if (HeldRows.longOrNull(rows, MEMBERSHIP_START + 1) != null) {
-                            memberships.add(HeldRows.membership(rows, MEMBERSHIP_START));
-                        }
-                    } while (rows.next());
-                    return new SubjectHoldings(
-                            stamp, subjectId, suspended, List.copyOf(grants), List.copyOf(memberships), unnumbered);
-                },
-                tenant.key(),
-                subject.type(),
-                subject.id());
-        return Objects.requireNonNull(holdings, "holdings");
+    /** @param within see {@link HoldingsQuery#read} */
+    SubjectHoldings holdings(Tenant tenant, Subject subject, boolean uncommitted, boolean within) {
+        return holdings.read(jdbc, tenant, subject, uncommitted, within);
     }
 
     /**
@@ -226,7 +186,7 @@ final class DecisionQueries {
         return Objects.requireNonNull(JpaSubjectTable.ROW.mapRow(row, 0));
     }
 
-    private static Stamp stamp(ResultSet row, boolean uncommitted) throws SQLException {
+    static Stamp stamp(ResultSet row, boolean uncommitted) throws SQLException {
         return new Stamp(
                 row.getLong(1),
                 new Revision(row.getLong(2), row.getLong(4)),

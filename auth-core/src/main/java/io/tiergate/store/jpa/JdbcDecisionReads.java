@@ -41,15 +41,19 @@ final class JdbcDecisionReads implements DecisionReads {
             JpaChangeLog changes) {
         this.dataSource = dataSource;
         this.vendor = vendor;
-        this.inTransaction = new DecisionQueries(new JdbcTemplate(dataSource), schema);
-        this.outside = new DecisionQueries(new JdbcTemplate(apart), schema);
+        this.inTransaction = new DecisionQueries(new JdbcTemplate(dataSource), vendor, schema);
+        this.outside = new DecisionQueries(new JdbcTemplate(apart), vendor, schema);
         this.transactions = transactions;
         this.changes = changes;
     }
 
     @Override
     public SubjectHoldings holdings(Tenant tenant, Subject subject, View view) {
-        return in(view, (queries, uncommitted) -> queries.holdings(tenant, subject, uncommitted));
+        boolean within = isInTransaction();
+        return in(
+                view,
+                (queries, uncommitted) ->
+                        queries.holdings(tenant, subject, uncommitted, within && queries == inTransaction));
     }
 
     @Override
@@ -97,6 +101,10 @@ final class JdbcDecisionReads implements DecisionReads {
             return load.apply(inTransaction, uncommitted);
         }
         return transactions.outside(() -> load.apply(outside, false));
+    }
+
+    private boolean isInTransaction() {
+        return transactions.connection() != null || TransactionSynchronizationManager.isActualTransactionActive();
     }
 
     /**
