@@ -1,8 +1,8 @@
 package io.tiergate.decision;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.List;
 
 /**
  * By what a subject reaches permissions, other than by grants of single ones: groups, bundles and wildcards. Subjects that
@@ -21,11 +21,11 @@ final class Through {
     private final int hash;
 
     private Through(Collected collected) {
-        groups = keys(collected.groups);
-        allowedBundles = keys(collected.allowedBundles);
-        deniedBundles = keys(collected.deniedBundles);
-        allowedWildcards = collected.allowedWildcards.toArray(NO_WILDCARDS);
-        deniedWildcards = collected.deniedWildcards.toArray(NO_WILDCARDS);
+        groups = collected.groups.sorted();
+        allowedBundles = collected.allowedBundles.sorted();
+        deniedBundles = collected.deniedBundles.sorted();
+        allowedWildcards = wildcards(collected.allowedWildcards);
+        deniedWildcards = wildcards(collected.deniedWildcards);
         hash = 31 * (31 * Arrays.hashCode(groups) + Arrays.hashCode(allowedBundles))
                 + Arrays.hashCode(allowedWildcards);
     }
@@ -45,11 +45,11 @@ final class Through {
     /** What is found, one by one. */
     static final class Collected {
 
-        private final SortedSet<Long> groups = new TreeSet<>();
-        private final SortedSet<Long> allowedBundles = new TreeSet<>();
-        private final SortedSet<Long> deniedBundles = new TreeSet<>();
-        private final SortedSet<String> allowedWildcards = new TreeSet<>();
-        private final SortedSet<String> deniedWildcards = new TreeSet<>();
+        private final Keys groups = new Keys();
+        private final Keys allowedBundles = new Keys();
+        private final Keys deniedBundles = new Keys();
+        private final List<String> allowedWildcards = new ArrayList<>(0);
+        private final List<String> deniedWildcards = new ArrayList<>(0);
 
         void group(long id) {
             groups.add(id);
@@ -68,10 +68,36 @@ final class Through {
         }
     }
 
-    private static long[] keys(SortedSet<Long> keys) {
-        return keys.isEmpty()
-                ? NO_KEYS
-                : keys.stream().mapToLong(Long::longValue).toArray();
+    /** A few keys, in any order and more than once. Made for each load of a subject, so it is cheap. */
+    private static final class Keys {
+
+        private long[] keys = NO_KEYS;
+        private int size;
+
+        void add(long key) {
+            if (size == keys.length) {
+                keys = Arrays.copyOf(keys, Math.max(4, 2 * size));
+            }
+            keys[size++] = key;
+        }
+
+        /** Each once. */
+        long[] sorted() {
+            Arrays.sort(keys, 0, size);
+            int distinct = 0;
+            for (int i = 0; i < size; i++) {
+                if (i == 0 || keys[i] != keys[i - 1]) {
+                    keys[distinct++] = keys[i];
+                }
+            }
+            return distinct == 0 ? NO_KEYS : Arrays.copyOf(keys, distinct);
+        }
+    }
+
+    private static String[] wildcards(List<String> wildcards) {
+        return wildcards.isEmpty()
+                ? NO_WILDCARDS
+                : wildcards.stream().distinct().sorted().toArray(String[]::new);
     }
 
     @Override
