@@ -168,7 +168,12 @@ final class PushListener implements Runnable {
             Listening listening = new Listening(connection, connection.getAutoCommit());
             // In a transaction nothing would be heard.
             connection.setAutoCommit(true);
-            listening.execute(listen);
+            try {
+                listening.execute(listen);
+            } catch (SQLException failure) {
+                connection.setAutoCommit(listening.autoCommit);
+                throw failure;
+            }
             return listening;
         }
 

@@ -18,7 +18,9 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -245,6 +247,40 @@ class PostgresqlPushTest {
 
         one.push.send();
         one.push.send();
+    }
+
+    @Test
+    void aConnectionThatCannotListenGoesBackAsItCame() throws SQLException {
+        AtomicBoolean deaf = new AtomicBoolean();
+        Deque<Boolean> autoCommit = new ConcurrentLinkedDeque<>();
+        try (Connection real = database.dataSource().getConnection()) {
+            real.setAutoCommit(false);
+            Connection lent = (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("close")) {
+                            autoCommit.add(real.getAutoCommit());
+                            return null;
+                        }
+                        if (method.getName().equals("createStatement")) {
+                            throw new SQLException("cannot execute LISTEN during recovery", "25006");
+                        }
+                        return method.invoke(real, arguments);
+                    });
+            PostgresqlPush push = new PostgresqlPush(new DelegatingDataSource(database.dataSource()) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    return deaf.get() ? lent : super.getConnection();
+                }
+            });
+            open.add(push);
+
+            deaf.set(true);
+            push.start(() -> {});
+
+            eventually(() -> !autoCommit.isEmpty());
+            push.close();
+            assertThat(autoCommit).containsOnly(false);
+        }
     }
 
     @ParameterizedTest
