@@ -46,6 +46,8 @@ public final class Benchmarks {
             System.exit(2);
             return;
         }
+        // Room for a million users' tables, as a database of that size has it.
+        System.setProperty(TestDatabase.SHARED_BUFFERS, "2GB");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         int status = 0;
         try {

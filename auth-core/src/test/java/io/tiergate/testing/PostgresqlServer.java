@@ -30,7 +30,8 @@ final class PostgresqlServer {
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
                 .setServerConfig("synchronous_commit", "off")
-                .setServerConfig("max_connections", "300");
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("shared_buffers", System.getProperty(TestDatabase.SHARED_BUFFERS, "128MB"));
     }
 
     FreshDatabase create(String name) {

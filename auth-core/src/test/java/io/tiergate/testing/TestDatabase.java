@@ -45,6 +45,9 @@ public enum TestDatabase {
         }
     };
 
+    /** The system property with PostgreSQL's setting of that name, for large databases. */
+    public static final String SHARED_BUFFERS = "tiergate.testing.shared-buffers";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** A database of its own with nothing in it, whatever other tests do. Takes some tens of milliseconds once the server runs. */

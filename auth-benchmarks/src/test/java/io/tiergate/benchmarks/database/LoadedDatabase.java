@@ -41,7 +41,9 @@ public record LoadedDatabase(TestDatabase database, int users, String url, Strin
         LoadedDatabase filled = new LoadedDatabase(database, users, fresh.url(), fresh.username(), fresh.password());
         try (HikariDataSource pool = filled.pool(3);
                 Connection connection = migrated(pool).getConnection()) {
-            new Population(users).load(database, connection);
+            Population population = new Population(users);
+            population.load(database, connection);
+            population.settle(database, connection);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot fill " + database + " with " + users + " users", e);
         }

@@ -85,6 +85,22 @@ public final class Population {
         connection.commit();
     }
 
+    /** Brings PostgreSQL to where a database is that has been in use: rows known to be committed, and read before. */
+    void settle(TestDatabase database, Connection connection) throws SQLException {
+        if (database != TestDatabase.POSTGRESQL) {
+            return;
+        }
+        connection.setAutoCommit(true);
+        execute(connection, "VACUUM (ANALYZE)");
+        // By each index that checks use: a scan of a whole large table would leave nothing in the cache.
+        execute(connection, "SET enable_seqscan = off");
+        execute(connection, "SET enable_bitmapscan = off");
+        execute(connection, "SELECT count(display_name) FROM tiergate_subject WHERE id > 0");
+        execute(connection, "SELECT count(display_name) FROM tiergate_subject WHERE subject_id > ''");
+        execute(connection, "SELECT count(granted_at) FROM tiergate_grant WHERE holder_subject_id > 0");
+        execute(connection, "SELECT count(added_at) FROM tiergate_group_member WHERE subject_id > 0");
+    }
+
     private static void definitions(BulkLoad load) throws SQLException {
         load.insert(
                 "tiergate_permission",
