@@ -2,8 +2,8 @@ package io.tiergate;
 
 /**
  * A permission that is asked about again and again, for a caller that keeps it: a field, an annotation's place. Its name is
- * looked up once, and again after the catalogue has changed, so that a handle is never out of date: it may be made before
- * the permission is declared, and outlive it.
+ * looked up once, and again after the catalogue has changed or another tenant was asked about, so that a handle is never out
+ * of date: it may be made before the permission is declared, and outlive it.
  *
  * <p>Safe for use by many threads. Made by {@link DecisionPoint#permission}.
  */

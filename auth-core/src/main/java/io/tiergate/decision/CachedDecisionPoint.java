@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * AccessRequest#atLeast that revision}. In a transaction that has changed something it asks the store.
  *
  * <p>Checks of known subjects read no clock unless a validity of theirs begins or ends some day, take no lock and make no
- * object. A subject is read by one statement when it is first asked about. Explanations and lists are always read from the
+ * object; in a transaction they may wait for a moment for others that are changing permissions. A subject is read by one statement when it is first asked about. Explanations and lists are always read from the
  * store, and so may be newer than a check.
  *
- * <p>If the store is not heard of for the allowed staleness, every check throws {@link DecisionUnavailableException} until it
- * is heard of again. Close it: it follows a store that others change too on threads of its own.
+ * <p>If the store is not heard of for the allowed staleness, nothing is answered from memory: checks throw {@link
+ * DecisionUnavailableException} until it is heard of again. Close it: it follows a store that others change too on threads of its own.
  */
 public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
@@ -103,7 +103,8 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
         }
 
         /**
-         * How many tenants are kept, 1,000 by default. Each takes what its definitions take, the shared ones included.
+         * How many tenants are kept, 1,000 by default. Each takes what its definitions take, the shared ones included. It
+         * should not be less than are in use: one that goes takes its subjects with it, and may be a busy one.
          *
          * @throws IllegalArgumentException if it is not at least 1
          */
@@ -173,8 +174,8 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
      * has changed our tables by SQL of its own, or by a {@link io.tiergate.schema.UserLink}.
      *
      * <p>It waits for a look that begins after the call, and so perhaps for one before that is under way: for some
-     * statements as a rule, and for the allowed staleness at most, which is 30 seconds by default. A check never waits for
-     * longer than some seconds.
+     * statements as a rule, and for the allowed staleness at most, which is 30 seconds by default. A check waits for
+     * some seconds at most, beyond what the pool takes to give a connection.
      *
      * @throws DecisionUnavailableException if the store cannot be read, or has not answered in that time
      */

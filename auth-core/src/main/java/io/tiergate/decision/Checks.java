@@ -23,9 +23,6 @@ final class Checks {
     /** So often the world may change under one check before it is answered from the store. */
     private static final int ATTEMPTS = 20;
 
-    /** For so long it is waited for a look at a store that was not heard of. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final DecisionReads reads;
     private final ChangeLog log;
     private final Clock clock;
@@ -35,6 +32,7 @@ final class Checks {
     private final EntryLoader loader;
     private final CommitListener committed = this::committed;
     private @Nullable ChangeFeed feed;
+    private volatile boolean ended;
 
     Checks(Store store, Clock clock, StoreDecisionPoint uncached, Upkeep upkeep, Entries entries, EntryLoader loader) {
         this.reads = store.decisions();
@@ -56,6 +54,7 @@ final class Checks {
 
     /** Hears no more of commits, so that nothing may be kept any more. */
     void end() {
+        ended = true;
         upkeep.stale();
         log.offCommit(committed);
     }
@@ -77,7 +76,7 @@ final class Checks {
             @Nullable CachedHandle handle,
             @Nullable CachedAccess access) {
         if (reads.callerHasOwnView() || isOfNoTenant(atLeast)) {
-            return uncached.check(new AccessRequest(tenant, subject, permission, atLeast));
+            return askStore(new AccessRequest(tenant, subject, permission, atLeast), clock.instant());
         }
         if (handle == null && access == null && isOutOfContact()) {
             return ask(new AccessRequest(tenant, subject, permission, atLeast), clock.instant(), null);
@@ -136,8 +135,14 @@ final class Checks {
         return decision == null ? askStore(request, now) : decision;
     }
 
-    /** Where the tenant does not exist, or changes all the while, or another thread is slow: the store knows. */
+    /**
+     * Where the caller sees what others do not, or the tenant does not exist, or changes all the while, or another thread is
+     * slow: the store knows.
+     */
     private Decision askStore(AccessRequest request, Instant now) {
+        if (ended) {
+            throw closed(request.tenant());
+        }
         Decision decision = uncached.check(request, now);
         // Nobody who has seen this is answered from before it.
         upkeep.suspendBefore(request.tenant(), decision.revision());
@@ -208,17 +213,20 @@ final class Checks {
     }
 
     private void findContact(Tenant tenant) {
-        if (feed == null) {
-            throw new DecisionUnavailableException(
-                    "Cannot decide in tenant " + tenant + ": the decision point is closed");
+        if (feed == null || ended) {
+            throw closed(tenant);
         }
         try {
-            feed.lookWithin(PATIENCE);
+            feed.lookWithin(Duration.ofMillis(SharedLoads.PATIENCE_MILLIS));
         } catch (DecisionUnavailableException failure) {
             throw new DecisionUnavailableException(
                     "Cannot decide in tenant " + tenant + ": the store was not heard of for longer than is allowed, and"
                             + " cannot be read now",
                     failure);
         }
+    }
+
+    private static DecisionUnavailableException closed(Tenant tenant) {
+        return new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": the decision point is closed");
     }
 }

@@ -163,6 +163,16 @@ final class Following {
                         + " application's nodes.");
     }
 
+    /** Drops a tenant that the store has never had, as it is now. */
+    void lose(TenantState state) {
+        state.drop();
+        forget.accept(state.tenantId());
+        LOG.log(
+                Level.WARNING,
+                "The store knows nothing of tenant " + state.tenant() + " as it was before: a backup was restored, or a"
+                        + " copy that lags is read. After restoring, restart the application's nodes.");
+    }
+
     /** Adds the changes between two revisions; returns whether the log had all of them. */
     private boolean read(long tenantId, long from, long to, View view, List<Change> changes) {
         if (from == to) {

@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one subject may do at one moment. The only place that knows which grants apply; all forms of questions come
- * here.
+ * What one subject may do at one moment: which grants apply, and which of them decides. All questions to the store come
+ * here. {@link Entry} and {@link Snapshot} say the same in bits; the oracle's tests hold both to one answer.
  */
 record Question(Definitions definitions, SubjectHoldings holdings, Subject subject, Instant now) {
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Loads that one thread makes for all that want the same at that time. */
 final class SharedLoads<K, V> {
 
-    /** Whoever waits may hold a connection that the loading thread needs: it does not wait for long. */
-    private static final long PATIENCE_MILLIS = 1_000;
+    /** Whoever waits for another thread may hold a connection that this one needs: it does not wait for long. */
+    static final long PATIENCE_MILLIS = 1_000;
 
     private final ConcurrentMap<K, CompletableFuture<@Nullable V>> loading = new ConcurrentHashMap<>();
 

@@ -162,7 +162,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
         }
         throw new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": it changed " + ATTEMPTS
                 + " times while it was read, or the transaction has changed permissions on a snapshot that is older than"
-                + " another change. Repeat the transaction.");
+                + " another change, or than what the caller asks for. Repeat the transaction.");
     }
 
     /** Which view the attempts at one question read. */
@@ -195,7 +195,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
                 found = stamp;
                 return tooOld() == null;
             }
-            boolean asked = atLeast == null || stamp.uncommitted() || isMet(atLeast, stamp);
+            boolean asked = atLeast == null || isMet(atLeast, stamp);
             if (asked && !seen.isNewerThan(stamp)) {
                 return true;
             }

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tenants that were asked about last. */
+/**
+ * The tenants that are kept. Where there are too many, those go that were looked up least; a check that finds its entry looks
+ * up no tenant.
+ */
 final class Tenants {
 
     private final Cache<Tenant, TenantState> cache;
@@ -95,10 +98,13 @@ final class Tenants {
     /**
      * Lets no decision be made of what is older than that, as somebody has seen it. Also of what is on its way out of the
      * cache, where it is not found any more: entries still know it.
+     *
+     * @param revision of the tenant 0 if there was no such tenant, so that what is kept is older, whatever its revision
      */
     void suspendBefore(Tenant tenant, Revision revision) {
         for (TenantState state : followed.values()) {
-            if (state.tenant().equals(tenant) && !state.current().revision().atLeast(revision)) {
+            if (state.tenant().equals(tenant)
+                    && (revision.tenant() == 0 || !state.current().revision().atLeast(revision))) {
                 state.suspend();
             }
         }

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upkeep implements Follower {
 
-    /** Whoever waits may hold a connection that the other thread needs: it does not wait for long. */
-    private static final long PATIENCE_MILLIS = 1_000;
-
     private final ChangeLog log;
     private final Clock clock;
     private final SeenRevisions seen;
@@ -101,7 +98,7 @@ final class Upkeep implements Follower {
             return false;
         }
         try {
-            if (!state.lock().tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!state.lock().tryLock(SharedLoads.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
             }
         } catch (InterruptedException interrupted) {
@@ -140,13 +137,14 @@ final class Upkeep implements Follower {
         Set<Long> ids = new HashSet<>(tenants.ids());
         ids.add(TenantTable.SHARED_ID);
         List<LogHead> heads = log.heads(ids);
-        Set<Long> unnumbered = new HashSet<>();
+        Set<Long> unnumbered = number(heads);
+        if (heads.stream().anyMatch(LogHead::unnumbered)) {
+            // Another node may have numbered them meanwhile, which this one is not told.
+            heads = log.heads(ids);
+        }
         long shared = 0;
         for (LogHead head : heads) {
-            // The revision that they get is told like that of an own commit.
-            if (head.unnumbered() && !log.number(head.tenantId())) {
-                unnumbered.add(head.tenantId());
-            }
+            ids.remove(head.tenantId());
             if (head.tenantId() == TenantTable.SHARED_ID) {
                 shared = head.revision();
             }
@@ -164,6 +162,30 @@ final class Upkeep implements Follower {
             } else {
                 follow(state, new Revision(head.revision(), shared), now, until);
             }
+        }
+        ids.forEach(this::lose);
+    }
+
+    /**
+     * Has the change sets numbered that have no revision; the revisions are told like those of own commits.
+     *
+     * @return the keys of tenants where that had to wait for another transaction
+     */
+    private Set<Long> number(List<LogHead> heads) {
+        Set<Long> unnumbered = new HashSet<>();
+        for (LogHead head : heads) {
+            if (head.unnumbered() && !log.number(head.tenantId())) {
+                unnumbered.add(head.tenantId());
+            }
+        }
+        return unnumbered;
+    }
+
+    /** The store has no log of the tenant. A deleted one leaves it there, so this one has never been in the store as it is now. */
+    private void lose(long tenantId) {
+        TenantState state = tenants.find(tenantId);
+        if (state != null && !state.isDropped()) {
+            following.lose(state);
         }
     }
 

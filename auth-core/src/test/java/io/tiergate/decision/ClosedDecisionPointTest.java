@@ -7,6 +7,7 @@ import io.tiergate.AccessRequest;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Grant;
 import io.tiergate.PermissionHandle;
+import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
@@ -52,7 +53,16 @@ class ClosedDecisionPointTest {
         decisions.close();
         decisions.close();
 
-        assertThatThrownBy(() -> decisions.check(REQUEST)).isInstanceOf(DecisionUnavailableException.class);
+        assertThatThrownBy(() -> decisions.check(REQUEST))
+                .isInstanceOf(DecisionUnavailableException.class)
+                .hasMessageContaining("the decision point is closed");
+        assertThatThrownBy(() -> decisions.check(REQUEST.atLeast(new Revision(0, 0))))
+                .isInstanceOf(DecisionUnavailableException.class);
+        store.write(() -> {
+            administration.grants().revoke(Grant.allow(ALICE, "entry"));
+            assertThatThrownBy(() -> decisions.check(REQUEST)).isInstanceOf(DecisionUnavailableException.class);
+            return true;
+        });
         assertThatThrownBy(() -> entry.check(alice)).isInstanceOf(DecisionUnavailableException.class);
         assertThatThrownBy(() -> entry.check(Tenant.DEFAULT, ALICE)).isInstanceOf(DecisionUnavailableException.class);
         assertThatThrownBy(() -> alice.check("entry")).isInstanceOf(DecisionUnavailableException.class);

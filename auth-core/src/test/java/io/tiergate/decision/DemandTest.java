@@ -105,6 +105,7 @@ class DemandTest {
         writer.administration().tenants().delete(ACME);
         Revision gone = writer.decisions().check(QUESTION).revision();
         assertThat(decisions.check(QUESTION.atLeast(gone)).code()).isEqualTo(Code.UNKNOWN_PERMISSION);
+        assertThat(decisions.check(QUESTION).code()).isEqualTo(Code.UNKNOWN_PERMISSION);
 
         create();
         assertThat(decisions.check(QUESTION.atLeast(gone)).code()).isEqualTo(Code.NOT_GRANTED);

@@ -11,11 +11,14 @@ import io.tiergate.Tenant;
 import io.tiergate.change.ChangeFeed;
 import io.tiergate.decision.CachedScene.CachedNode;
 import io.tiergate.schema.UserLink;
+import io.tiergate.store.DecisionReads.View;
 import io.tiergate.testing.TestDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import net.ttddyy.dsproxy.QueryCountHolder;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -43,11 +46,7 @@ class HeldRevisionTest {
                             .countQuery()
                             .build());
             JdbcTemplate host = new JdbcTemplate(hanging.host().dataSource());
-            host.execute("create table app_user (name varchar(100) primary key)");
-            host.update("insert into app_user values ('alice')");
-            try (Connection connection = hanging.host().dataSource().getConnection()) {
-                UserLink.of("app_user", "name").create(connection);
-            }
+            link(hanging);
             hanging.grant(ALICE, "entry");
             hanging.grant(BOB, "entry");
             assertThat(node.allows(ALICE, "entry")).isTrue();
@@ -76,6 +75,54 @@ class HeldRevisionTest {
             assertThat(host.queryForObject(
                             "select count(*) from tiergate_change_set where revision is null", Long.class))
                     .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatAnotherNodeNumbersDuringALookIsKnownAfterIt(TestDatabase database) throws Exception {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode other = scene.nodeWith("entry");
+            long tenant = other.host()
+                    .store()
+                    .decisions()
+                    .stamp(Tenant.DEFAULT, View.COMMITTED)
+                    .tenantId();
+            AtomicBoolean once = new AtomicBoolean();
+            CachedNode node = scene.node(
+                    CachedScene.NEVER,
+                    Clock.systemUTC(),
+                    dataSource -> ProxyDataSourceBuilder.create(dataSource)
+                            .afterQuery((execution, queries) -> {
+                                // After this node has read that something has no revision.
+                                if (queries.get(0).getQuery().startsWith("select r.tenant_id")
+                                        && once.compareAndSet(true, false)) {
+                                    assertThat(other.host().store().changes().number(tenant))
+                                            .isTrue();
+                                }
+                            })
+                            .build());
+            link(other);
+            other.grant(ALICE, "entry");
+            node.decisions().refresh();
+            assertThat(node.allows(ALICE, "entry")).isTrue();
+            new JdbcTemplate(other.host().dataSource()).update("delete from app_user");
+
+            once.set(true);
+            node.decisions().refresh();
+
+            assertThat(once).isFalse();
+            assertThat(node.allows(ALICE, "entry")).isFalse();
+        }
+    }
+
+    /** A table of users with one who is called alice. */
+    private static void link(CachedNode node) throws SQLException {
+        JdbcTemplate host = new JdbcTemplate(node.host().dataSource());
+        host.execute("create table app_user (name varchar(100) primary key)");
+        host.update("insert into app_user values ('alice')");
+        try (Connection connection = node.host().dataSource().getConnection()) {
+            UserLink.of("app_user", "name").create(connection);
         }
     }
 

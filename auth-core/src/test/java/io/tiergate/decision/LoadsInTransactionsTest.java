@@ -249,6 +249,64 @@ class LoadsInTransactionsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatATransactionHasSeenOfOthersStaysSeenAfterItWasRolledBack(TestDatabase database) {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = scene.nodeWith("entry");
+            CachedNode other = scene.node();
+            node.grant(ALICE, "entry");
+            assertThat(node.allows(ALICE, "entry")).isTrue();
+            TransactionTemplate transaction =
+                    new TransactionTemplate(node.host().transactionManager());
+            transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+
+            transaction.executeWithoutResult(status -> {
+                other.revoke(ALICE, "entry");
+                node.grant(BOB, "entry");
+                assertThat(node.allows(ALICE, "entry")).isFalse();
+                status.setRollbackOnly();
+            });
+
+            assertThat(node.allows(ALICE, "entry")).isFalse();
+        }
+    }
+
+    /** The snapshots of H2 are of each table by itself. */
+    @ParameterizedTest
+    @EnumSource(
+            value = TestDatabase.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    void aTransactionWithChangesDoesNotAnswerFromBeforeWhatTheCallerAsksFor(TestDatabase database) {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = scene.nodeWith("entry");
+            CachedNode other = scene.node();
+            node.grant(ALICE, "entry");
+            TransactionTemplate old = new TransactionTemplate(node.host().transactionManager());
+            old.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+            AccessRequest request = new AccessRequest(Tenant.DEFAULT, ALICE, "entry");
+
+            old.executeWithoutResult(status -> {
+                new JdbcTemplate(node.host().dataSource())
+                        .queryForObject("select count(*) from tiergate_grant", Long.class);
+                other.revoke(ALICE, "entry");
+                Revision revoked = other.decisions().check(request).revision();
+                node.grant(BOB, "entry");
+
+                assertThatThrownBy(() -> node.decisions().check(request.atLeast(revoked)))
+                        .isInstanceOf(DecisionUnavailableException.class)
+                        .hasMessageContaining("than what the caller asks for. Repeat the transaction.");
+                status.setRollbackOnly();
+            });
+
+            assertThat(node.decisions()
+                            .check(request.atLeast(
+                                    other.decisions().check(request).revision()))
+                            .allowed())
+                    .isFalse();
+        }
+    }
+
     private static <T> T get(Future<T> future) {
         try {
             return future.get(20, TimeUnit.SECONDS);

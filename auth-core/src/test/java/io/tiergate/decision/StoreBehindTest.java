@@ -2,11 +2,13 @@ package io.tiergate.decision;
 
 import static io.tiergate.decision.CachedScene.ALICE;
 import static io.tiergate.decision.CachedScene.BOB;
+import static io.tiergate.decision.CachedScene.inTransaction;
 import static io.tiergate.decision.CachedScene.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.Decision.Code;
 import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.Revision;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -34,6 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A store that is not where a node believes it to be. */
 @Timeout(60)
 class StoreBehindTest {
+
+    private static final Tenant ACME = Tenant.of("acme");
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
@@ -61,6 +66,72 @@ class StoreBehindTest {
             assertThat(statements(() -> assertThat(node.allows(ALICE, "entry")).isTrue()))
                     .isZero();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aCommitThatWasThoughItFailedIsFeltByTheNextCheck(TestDatabase database) {
+        AtomicBoolean losing = new AtomicBoolean();
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = scene.node(
+                    CachedScene.NEVER, Clock.systemUTC(), dataSource -> new LosingAnswers(dataSource, losing));
+            node.administration().permissions().define("entry", "");
+            TransactionTemplate jdbc = new TransactionTemplate(
+                    new DataSourceTransactionManager(node.host().dataSource()));
+            Runnable revoke = () -> node.revoke(ALICE, "entry");
+            Map<String, Runnable> transactions = Map.of(
+                    "Tiergate's own",
+                    revoke,
+                    "the host's of JDBC",
+                    () -> jdbc.executeWithoutResult(status -> revoke.run()),
+                    "the host's of JPA",
+                    () -> inTransaction(node, status -> revoke.run()));
+
+            transactions.forEach((whose, transaction) -> {
+                node.grant(ALICE, "entry");
+                assertThat(node.allows(ALICE, "entry")).isTrue();
+
+                losing.set(true);
+                assertThatThrownBy(transaction::run).isInstanceOf(RuntimeException.class);
+                losing.set(false);
+
+                assertThat(node.allows(ALICE, "entry")).as(whose).isFalse();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aTenantThatARestoredStoreNeverHadIsNotAnsweredFromMemory(TestDatabase database) {
+        try (CachedScene scene = new CachedScene(database)) {
+            CachedNode node = scene.node();
+            AccessRequest question = new AccessRequest(ACME, ALICE, "entry");
+            CachedNode writer = scene.node();
+            create(writer);
+            writer.administration().inTenant(ACME).grants().grant(Grant.allow(ALICE, "entry"));
+            assertThat(node.decisions().check(question).allowed()).isTrue();
+
+            writer.administration().tenants().delete(ACME);
+            JdbcTemplate jdbc = new JdbcTemplate(node.host().dataSource());
+            String itsOwn = " where tenant_id not in (select id from tiergate_tenant)";
+            jdbc.update("delete from tiergate_change where change_set_id in (select id from tiergate_change_set"
+                    + itsOwn + ")");
+            jdbc.update("delete from tiergate_change_set" + itsOwn);
+            jdbc.update("delete from tiergate_revision" + itsOwn);
+            node.decisions().refresh();
+            assertThat(node.decisions().check(question).code()).isEqualTo(Code.UNKNOWN_PERMISSION);
+
+            create(writer);
+            writer.administration().inTenant(ACME).grants().grant(Grant.allow(ALICE, "entry"));
+            assertThat(node.decisions().check(question).allowed()).isTrue();
+            node.administration().inTenant(ACME).grants().revoke(Grant.allow(ALICE, "entry"));
+            assertThat(node.decisions().check(question).allowed()).isFalse();
+        }
+    }
+
+    private static void create(CachedNode node) {
+        node.administration().tenants().create(ACME);
+        node.administration().inTenant(ACME).permissions().define("entry", "");
     }
 
     @ParameterizedTest
@@ -169,8 +240,21 @@ class StoreBehindTest {
         }
     }
 
+    /** Commits when it is told to, and then says like a network that is gone that it cannot. */
+    private static final class LosingAnswers extends LosingCommits {
+
+        private LosingAnswers(DataSource target, AtomicBoolean losing) {
+            super(target, losing);
+        }
+
+        @Override
+        void lose(Connection real) throws SQLException {
+            real.commit();
+        }
+    }
+
     /** Does not commit when it is told to, and says so like a network that is gone. */
-    private static final class LosingCommits extends DelegatingDataSource {
+    private static class LosingCommits extends DelegatingDataSource {
 
         private final AtomicBoolean losing;
 
@@ -179,13 +263,17 @@ class StoreBehindTest {
             this.losing = losing;
         }
 
+        void lose(Connection real) throws SQLException {
+            real.rollback();
+        }
+
         @Override
         public Connection getConnection() throws SQLException {
             Connection real = super.getConnection();
             return (Connection) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                         if (method.getName().equals("commit") && losing.get()) {
-                            real.rollback();
+                            lose(real);
                             throw new SQLException("The connection is gone", "08006");
                         }
                         try {

@@ -8,8 +8,11 @@ import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
+import io.tiergate.admin.Administration;
 import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.oracle.HandOverTruth.Answers;
+import io.tiergate.store.Store;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +28,32 @@ final class HandOverReader {
         AT_LEAST,
         HANDLE,
         HANDLE_AND_ACCESS,
-        ACCESS
+        ACCESS,
+        UNDONE_TRANSACTION
+    }
+
+    private static final List<Form> PLAIN_FORMS =
+            List.of(Form.REQUEST, Form.AT_LEAST, Form.HANDLE, Form.HANDLE_AND_ACCESS, Form.ACCESS);
+
+    /** Undoes a transaction, and carries what was answered in it. */
+    private static final class Undo extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Decision decision;
+
+        private Undo(Decision decision) {
+            this.decision = decision;
+        }
     }
 
     /** What all readers have in common: threads meet at the same handles and accesses. */
     static final class Shared {
 
+        private final Store store;
         private final CachedDecisionPoint decisions;
+        private final Administration administration;
+        private final boolean ownNode;
         private final HandOverTruth truth;
         private final List<Tenant> tenants;
         private final List<Subject> subjects;
@@ -39,13 +61,20 @@ final class HandOverReader {
         private final List<PermissionHandle> handles;
         private final Map<Tenant, List<SubjectAccess>> accesses = new HashMap<>();
 
+        /** @param ownNode whether it is the node of those who change */
         Shared(
+                Store store,
                 CachedDecisionPoint decisions,
+                boolean ownNode,
                 HandOverTruth truth,
                 List<Tenant> tenants,
                 List<Subject> subjects,
                 List<String> permissions) {
+            this.store = store;
             this.decisions = decisions;
+            this.administration =
+                    Administration.of(store, decisions, Clock.systemUTC(), () -> Subject.user("somebody"));
+            this.ownNode = ownNode;
             this.truth = truth;
             this.tenants = tenants;
             this.subjects = subjects;
@@ -60,14 +89,17 @@ final class HandOverReader {
     }
 
     private final Shared shared;
+    private final Subject stranger;
     private final Dice dice;
     private final Map<Tenant, Revision> last = new HashMap<>();
     private final Map<Tenant, Answers> answers = new HashMap<>();
     private final Map<Code, Integer> codes = new EnumMap<>(Code.class);
     private int revisions;
 
-    HandOverReader(Shared shared, Dice dice) {
+    /** @param number of this reader */
+    HandOverReader(Shared shared, int number, Dice dice) {
         this.shared = shared;
+        this.stranger = Subject.user("stranger " + number);
         this.dice = dice;
         shared.tenants.forEach(tenant -> last.put(tenant, new Revision(0, 0)));
     }
@@ -75,7 +107,8 @@ final class HandOverReader {
     /** Checks until it is told to stop, and throws an {@link AssertionError} at the first answer that may not be. */
     void checkWhile(BooleanSupplier goOn) {
         while (goOn.getAsBoolean()) {
-            checkSome(dice.pick(shared.tenants), dice.below(shared.subjects.size()), dice.pick(List.of(Form.values())));
+            Form form = dice.percent(2) ? Form.UNDONE_TRANSACTION : dice.pick(PLAIN_FORMS);
+            checkSome(dice.pick(shared.tenants), dice.below(shared.subjects.size()), form);
         }
     }
 
@@ -96,8 +129,9 @@ final class HandOverReader {
                 : shared.decisions.access(tenant, shared.subjects.get(subject));
         for (int i = dice.below(6); i >= 0; i--) {
             int permission = dice.below(shared.permissions.size());
-            // Read before the question is asked.
-            Revision floor = shared.truth.committed(tenant);
+            // Read before the question is asked. Another node need not know it if it is not told.
+            Revision floor =
+                    shared.ownNode || form == Form.AT_LEAST ? shared.truth.committed(tenant) : new Revision(0, 0);
             Decision decision = ask(form, access, permission, floor);
             judge(form, tenant, subject, permission, floor, decision);
         }
@@ -113,7 +147,20 @@ final class HandOverReader {
             case HANDLE -> shared.handles.get(permission).check(tenant, subject);
             case HANDLE_AND_ACCESS -> shared.handles.get(permission).check(access);
             case ACCESS -> access.check(name);
+            case UNDONE_TRANSACTION -> inUndoneTransaction(new AccessRequest(tenant, subject, name));
         };
+    }
+
+    /** Changes what none of the questions is about, and has it undone. */
+    private Decision inUndoneTransaction(AccessRequest request) {
+        try {
+            return shared.store.write(() -> {
+                shared.administration.inTenant(request.tenant()).subjects().suspend(stranger);
+                throw new Undo(shared.decisions.check(request));
+            });
+        } catch (Undo undone) {
+            return undone.decision;
+        }
     }
 
     private void judge(Form form, Tenant tenant, int subject, int permission, Revision floor, Decision decision) {

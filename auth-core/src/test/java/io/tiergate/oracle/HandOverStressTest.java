@@ -6,11 +6,14 @@ import io.tiergate.Decision.Code;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
+import io.tiergate.change.ChangeFeed;
 import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.store.Store;
+import io.tiergate.testing.JpaStoreFixture;
 import io.tiergate.testing.StoreFixture;
 import io.tiergate.testing.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Threads that check without pause while others change everything that decides, with room for so few subjects and tenants that
  * what is kept is handed over all the time. Each answer must be exactly what was true at the revision that it carries; of each
  * thread, no answer may be of an earlier revision than the one before; and none of an earlier one than a commit that had
- * returned when the question was asked.
+ * returned when the question was asked, on the node that has committed and to those who demand it.
  *
  * <p>{@code -Dtiergate.stress.seed=S} makes the changes and the questions of that seed, in which order threads come is left to
  * chance; {@code -Dtiergate.stress.seconds=N} goes on for longer.
@@ -59,7 +63,8 @@ class HandOverStressTest {
         MEMORY_AND_TWO_SUBJECTS(2, 10, 10_000),
         MEMORY_AND_ONE_TENANT(4, 1, 10_000),
         POSTGRESQL_AND_TWO_SUBJECTS(2, 10, 500),
-        POSTGRESQL_AND_ONE_TENANT(4, 1, 500);
+        POSTGRESQL_AND_ONE_TENANT(4, 1, 500),
+        POSTGRESQL_AND_ANOTHER_NODE(4, 10, 500);
 
         private final long subjects;
         private final long tenants;
@@ -74,6 +79,16 @@ class HandOverStressTest {
         private StoreFixture open() {
             return name().startsWith("MEMORY") ? StoreFixture.memory() : StoreFixture.on(TestDatabase.POSTGRESQL);
         }
+
+        /** The store of those who ask. */
+        private Store readers(StoreFixture fixture) {
+            Store writers = fixture.store();
+            return this == POSTGRESQL_AND_ANOTHER_NODE
+                    ? ((JpaStoreFixture) fixture)
+                            .newNode(pool -> {}, UnaryOperator.identity())
+                            .store()
+                    : writers;
+        }
     }
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -83,16 +98,26 @@ class HandOverStressTest {
     @EnumSource
     void everyAnswerIsWhatWasTrueAtItsRevision(Place place) throws Exception {
         System.out.println("-Dtiergate.stress.seed=" + SEED);
-        try (StoreFixture fixture = place.open();
-                CachedDecisionPoint decisions = CachedDecisionPoint.over(HesitantStore.over(fixture.store()))
-                        .maximumSubjects(place.subjects)
-                        .maximumTenants(place.tenants)
-                        .build()) {
+        try (StoreFixture fixture = place.open()) {
+            check(place, fixture);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void check(Place place, StoreFixture fixture) throws Exception {
+        Store store = place.readers(fixture);
+        try (CachedDecisionPoint decisions = CachedDecisionPoint.over(HesitantStore.over(store))
+                .maximumSubjects(place.subjects)
+                .maximumTenants(place.tenants)
+                .feed(new ChangeFeed.Settings(Duration.ofMillis(20), Duration.ofSeconds(30)))
+                .build()) {
             HandOverTruth truth = new HandOverTruth(List.of(Tenant.SHARED, Tenant.DEFAULT, ACME), SUBJECTS, ASKED);
             List<HandOverWriter> writers = writers(fixture.store(), decisions, truth);
-            HandOverReader.Shared shared = new HandOverReader.Shared(decisions, truth, TENANTS, SUBJECTS, ASKED);
+            HandOverReader.Shared shared = new HandOverReader.Shared(
+                    store, decisions, store == fixture.store(), truth, TENANTS, SUBJECTS, ASKED);
             List<HandOverReader> readers = IntStream.range(0, READERS)
-                    .mapToObj(i -> new HandOverReader(shared, new Dice(SEED + i)))
+                    .mapToObj(i -> new HandOverReader(shared, i, new Dice(SEED + i)))
                     .toList();
             long before = writers.stream().mapToLong(HandOverWriter::revision).sum();
 
@@ -100,8 +125,6 @@ class HandOverStressTest {
 
             long changes = writers.stream().mapToLong(HandOverWriter::revision).sum() - before;
             report(place, readers, changes);
-        } finally {
-            threads.shutdownNow();
         }
     }
 

@@ -13,7 +13,6 @@ final class HeldRows {
     static final String GRANT =
             "g.id, g.holder_group_id, g.holder_subject_id, g.permission_id, g.bundle_id, g.wildcard,"
                     + " g.effect, g.valid_from, g.valid_until, g.granted_by, g.granted_at, g.reason";
-    static final int GRANT_COLUMNS = 12;
 
     static final String MEMBERSHIP =
             "m.id, m.group_id, m.subject_id, m.valid_from, m.valid_until, m.added_by, m.added_at, m.reason";

@@ -25,7 +25,7 @@ final class HoldingsQuery {
     private static final int MEMBERSHIP = 2;
     private static final int UNNUMBERED = 3;
 
-    private static final String SHARED = "select " + DecisionQueries.STAMP + ", u.id, u.suspended, ";
+    private static final String COMMON = "select " + DecisionQueries.STAMP + ", u.id, u.suspended, ";
 
     private static final String FROM = DecisionQueries.STAMP_FROM
             + " left join tiergate_subject u on u.tenant_id = t.id and u.subject_type = ? and u.subject_id = ?";
@@ -43,7 +43,7 @@ final class HoldingsQuery {
 
     /** One index scan for each table: PostgreSQL takes longer to begin a join than to read its rows. */
     private static String lateral(boolean unnumbered) {
-        return SHARED + "h.*" + FROM + " left join lateral ("
+        return COMMON + "h.*" + FROM + " left join lateral ("
                 + "select " + GRANT
                 + " as part, g.id, g.permission_id, g.bundle_id, g.wildcard, g.effect, g.valid_from,"
                 + " g.valid_until, g.granted_by, g.granted_at, g.reason"
@@ -71,7 +71,7 @@ final class HoldingsQuery {
             join = " join (" + parts + " union all select " + UNNUMBERED + ") p on p.part = " + UNNUMBERED
                     + " or u.id is not null";
         }
-        return SHARED + "p.part, coalesce(" + key + "), coalesce(g.permission_id, m.group_id), g.bundle_id, g.wildcard,"
+        return COMMON + "p.part, coalesce(" + key + "), coalesce(g.permission_id, m.group_id), g.bundle_id, g.wildcard,"
                 + " g.effect, coalesce(g.valid_from, m.valid_from), coalesce(g.valid_until, m.valid_until),"
                 + " coalesce(g.granted_by, m.added_by), coalesce(g.granted_at, m.added_at), coalesce(g.reason, m.reason)"
                 + FROM + join

@@ -131,9 +131,8 @@ final class JpaChangeLog implements ChangeLog {
             return false;
         }
         synchronized (pending) {
-            // Those of JDBC go when nothing refers to their transactions any more: who is called at the end of another
-            // data
-            // source's transaction inside one of ours cannot tell that ours has not ended.
+            // Those of JDBC go when nothing refers to their transactions any more: who is called at the end of
+            // another data source's transaction inside one of ours cannot tell that ours has not ended.
             pendingCount = pending.size();
             return pending.containsKey(transaction);
         }
@@ -211,6 +210,8 @@ final class JpaChangeLog implements ChangeLog {
                 forget(pending);
                 if (success) {
                     tell(pending);
+                } else {
+                    tellThatPerhaps(pending);
                 }
             };
             TransactionCompletionCallbacks callbacks =
@@ -229,6 +230,11 @@ final class JpaChangeLog implements ChangeLog {
 
     private void tell(PendingChanges pending) {
         pending.takeNumbered().forEach(this::tell);
+    }
+
+    /** The commit has failed, and may have been. Not with its revision: if that never came, all would wait for it. */
+    private void tellThatPerhaps(PendingChanges pending) {
+        pending.takeNumbered().keySet().forEach(tenantId -> tell(tenantId, UNKNOWN));
     }
 
     private void tell(long tenantId, long revision) {
@@ -260,9 +266,9 @@ final class JpaChangeLog implements ChangeLog {
 
         @Override
         public void afterCompletion(int status) {
-            if (status == STATUS_UNKNOWN) {
-                // Not with its revision: if that never came, all would wait for it.
-                pending.takeNumbered().keySet().forEach(tenantId -> tell(tenantId, UNKNOWN));
+            // Managers call it a rollback too when a commit has failed, which may have been all the same.
+            if (status != STATUS_COMMITTED) {
+                tellThatPerhaps(pending);
             }
         }
     }

@@ -104,9 +104,8 @@ final class Transactions {
      * No two statements are of one state.
      */
     <T> T outside(Supplier<T> work) {
-        // A transaction takes round trips of its own and brings nothing. Where Spring synchronizes with a transaction
-        // of
-        // the caller's it must be: else the connection would be kept until that ends.
+        // A transaction takes round trips of its own and brings nothing. Where Spring synchronizes with one of the
+        // caller's it must be: else the connection would be kept until that ends.
         return translating(() -> singly && !TransactionSynchronizationManager.isSynchronizationActive()
                 ? work.get()
                 : outside.execute(status -> work.get()));
