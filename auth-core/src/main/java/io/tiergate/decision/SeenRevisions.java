@@ -17,7 +17,14 @@ final class SeenRevisions {
 
     /** Takes note of what a load has read, unless nobody else can read that, or there is no such tenant. */
     void see(Stamp stamp) {
-        if (!stamp.uncommitted() && stamp.tenantExists()) {
+        if (!stamp.uncommitted()) {
+            seeCommitted(stamp);
+        }
+    }
+
+    /** Takes note of revisions that are committed, though the load may have read what is not. */
+    void seeCommitted(Stamp stamp) {
+        if (stamp.tenantExists()) {
             see(stamp.tenantId(), stamp.revision().tenant());
             see(TenantTable.SHARED_ID, stamp.revision().shared());
         }

@@ -131,6 +131,10 @@ public final class StoreDecisionPoint implements DecisionPoint {
                 return null;
             }
             seen.see(holdings.stamp());
+            if (holdings.stamp().uncommitted() && !reads.callerMayShowUncommittedRevisions()) {
+                // What others have committed stays seen, whatever becomes of the caller's transaction.
+                seen.seeCommitted(holdings.stamp());
+            }
             return form.apply(new Question(definitions, holdings, subject, now));
         });
     }

@@ -51,6 +51,14 @@ public interface DecisionReads {
     boolean callerHasOwnView();
 
     /**
+     * Whether the revisions that the caller's own view shows may not be committed: it has given some itself, or reads what
+     * others may still roll back. Asked where {@link #callerHasOwnView} holds; "yes" where a store cannot tell.
+     */
+    default boolean callerMayShowUncommittedRevisions() {
+        return true;
+    }
+
+    /**
      * Everything that can decide about one permission for the subjects that the store knows.
      *
      * @param permissionId the permission

@@ -82,6 +82,11 @@ final class JdbcDecisionReads implements DecisionReads {
     }
 
     @Override
+    public boolean callerMayShowUncommittedRevisions() {
+        return changes.hasNumbered() || readsUncommitted();
+    }
+
+    @Override
     public PermissionHoldings holdersOf(
             Tenant tenant,
             long permissionId,
@@ -119,6 +124,10 @@ final class JdbcDecisionReads implements DecisionReads {
         if (vendor == Vendor.H2) {
             return isolationOfConnection() != Connection.TRANSACTION_READ_COMMITTED;
         }
+        return readsUncommitted();
+    }
+
+    private static boolean readsUncommitted() {
         Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
         return isolation != null && isolation == TransactionDefinition.ISOLATION_READ_UNCOMMITTED;
     }

@@ -138,6 +138,13 @@ final class JpaChangeLog implements ChangeLog {
         }
     }
 
+    /** Whether the current transaction has given revisions, which are not committed yet. */
+    boolean hasNumbered() {
+        ConnectionHolder transaction = transactions.connection();
+        PendingChanges own = transaction == null ? null : pending.get(transaction);
+        return own != null && own.hasNumbered();
+    }
+
     /**
      * By the primary key of the revisions, and by the unique index of the log. A value is asked for and not whether there is
      * one, since PostgreSQL would read the whole log once to answer that for many tenants.

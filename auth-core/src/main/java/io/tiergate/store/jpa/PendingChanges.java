@@ -89,6 +89,10 @@ final class PendingChanges {
         numbered.putAll(revisions);
     }
 
+    boolean hasNumbered() {
+        return !numbered.isEmpty();
+    }
+
     /** Hands out the last revision that numbering has given to each tenant; the second time there is none. */
     Map<Long, Long> takeNumbered() {
         Map<Long, Long> taken = new TreeMap<>(numbered);
