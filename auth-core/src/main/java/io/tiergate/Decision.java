@@ -15,6 +15,8 @@ public record Decision(Code code, Revision revision) {
         GRANTED,
         /** The permission is not in the catalogue that the tenant sees, or is retired. */
         UNKNOWN_PERMISSION,
+        /** The resource that was asked about is of a type that nobody has declared. */
+        UNKNOWN_RESOURCE_TYPE,
         /** The subject is suspended, and so holds nothing. */
         SUBJECT_SUSPENDED,
         /** An applicable DENY. */

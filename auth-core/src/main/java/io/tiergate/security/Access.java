@@ -2,17 +2,21 @@ package io.tiergate.security;
 
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
+import io.tiergate.Decision.Code;
 import io.tiergate.DecisionPoint;
+import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Demand;
 import io.tiergate.Explanation;
+import io.tiergate.PermissionHandle;
 import io.tiergate.Requirement;
+import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
-import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -36,8 +40,10 @@ public final class Access {
     private final DecisionPoint decisions;
     private final SubjectResolver subjects;
     private final TenantResolver tenants;
+    private final RecentAccess recent;
     private final Supplier<? extends @Nullable Authentication> current;
-    private final Supplier<? extends @Nullable Demand> demand;
+    private final @Nullable Supplier<? extends @Nullable Demand> demand;
+    private final Told told;
 
     /** Takes the current user from where {@link SecurityContextHolder} keeps it. */
     public Access(DecisionPoint decisions, SubjectResolver subjects, TenantResolver tenants) {
@@ -45,8 +51,10 @@ public final class Access {
                 decisions,
                 subjects,
                 tenants,
+                new RecentAccess(decisions),
                 () -> SecurityContextHolder.getContext().getAuthentication(),
-                () -> null);
+                null,
+                Told.NOBODY);
     }
 
     /** Takes the current user from that strategy. */
@@ -55,25 +63,36 @@ public final class Access {
             SubjectResolver subjects,
             TenantResolver tenants,
             SecurityContextHolderStrategy strategy) {
-        this(decisions, subjects, tenants, () -> strategy.getContext().getAuthentication(), () -> null);
+        this(
+                decisions,
+                subjects,
+                tenants,
+                new RecentAccess(decisions),
+                () -> strategy.getContext().getAuthentication(),
+                null,
+                Told.NOBODY);
     }
 
     private Access(
             DecisionPoint decisions,
             SubjectResolver subjects,
             TenantResolver tenants,
+            RecentAccess recent,
             Supplier<? extends @Nullable Authentication> current,
-            Supplier<? extends @Nullable Demand> demand) {
+            @Nullable Supplier<? extends @Nullable Demand> demand,
+            Told told) {
         this.decisions = decisions;
         this.subjects = subjects;
         this.tenants = tenants;
+        this.recent = recent;
         this.current = current;
         this.demand = demand;
+        this.told = told;
     }
 
     /** What the owner of that authentication may do, whoever is current; null for nobody. */
     public Access of(@Nullable Authentication authentication) {
-        return new Access(decisions, subjects, tenants, () -> authentication, demand);
+        return new Access(decisions, subjects, tenants, recent, () -> authentication, demand, told);
     }
 
     /**
@@ -82,7 +101,25 @@ public final class Access {
      * @param demanded asked at each question; null for whatever the node knows
      */
     public Access atLeast(Supplier<? extends @Nullable Demand> demanded) {
-        return new Access(decisions, subjects, tenants, current, demanded);
+        return new Access(decisions, subjects, tenants, recent, current, demanded, told);
+    }
+
+    /** The same, and the listener is told what is decided, after those that are told already. */
+    public Access telling(AccessListener listener) {
+        return new Access(decisions, subjects, tenants, recent, current, demand, told.and(listener));
+    }
+
+    /**
+     * The same, and Spring Security's events are published for what {@link #require} decides; enforced annotations publish
+     * theirs through it too.
+     */
+    public Access publishing(AuthorizationEventPublisher events) {
+        return new Access(decisions, subjects, tenants, recent, current, demand, told.by(events));
+    }
+
+    /** The same, and no listener hears of a check. */
+    Access unheard() {
+        return told.isSilent() ? this : new Access(decisions, subjects, tenants, recent, current, demand, Told.NOBODY);
     }
 
     /** Whether the permission is allowed. A name that nobody has declared is not. */
@@ -92,21 +129,33 @@ public final class Access {
 
     /** Whether the requirement holds. Its predicates are asked about {@link #subject()}. */
     public boolean has(Requirement requirement) {
-        Authentication authentication = current.get();
-        return requirement.holds(
-                subjects.resolve(authentication),
-                permission ->
-                        decisions.check(request(authentication, permission)).allowed());
+        return decide(requirement, current.get()).isGranted();
     }
 
     /** Decides, and says why. */
     public Decision check(String permission) {
-        return decisions.check(request(current.get(), permission));
+        return decide(current.get(), permission);
+    }
+
+    /**
+     * Decides for a caller that turns the current user away if the answer is no, by an answer of its own: {@linkplain
+     * AccessListener#denied listeners} hear of that. Everyone else calls {@link #require} or {@link #check}.
+     */
+    public PermissionDecision authorize(String permission) {
+        Authentication authentication = current.get();
+        return told(new PermissionDecision(permission, decide(authentication, permission)), authentication);
+    }
+
+    /** The same for a requirement. The result is about the first permission that was asked about and denied. */
+    public PermissionDecision authorize(Requirement requirement) {
+        Authentication authentication = current.get();
+        return told(decide(requirement, authentication), authentication);
     }
 
     /** Decides, and names the grants that decided: for administrators and for tests. */
     public Explanation explain(String permission) {
-        return decisions.explain(request(current.get(), permission));
+        Authentication authentication = current.get();
+        return decisions.explain(request(authentication, permission, demanded()));
     }
 
     /**
@@ -117,18 +166,20 @@ public final class Access {
      * @throws AuthenticationCredentialsNotFoundException if it is not, and there is no authentication at all
      */
     public void require(String permission) {
-        require(new PermissionDecision(permission, check(permission)));
+        Authentication authentication = current.get();
+        require(new PermissionDecision(permission, decide(authentication, permission)), authentication, permission);
     }
 
     /**
      * Goes on only if the requirement holds.
      *
-     * @throws AuthorizationDeniedException if it does not. Spring Security answers 401 to an anonymous user and 403 to
-     *     others.
+     * @throws AuthorizationDeniedException if it does not; its result is a {@link PermissionDecision} about the first
+     *     permission that was asked about and denied. Spring Security answers 401 to an anonymous user and 403 to others.
      * @throws AuthenticationCredentialsNotFoundException if it does not, and there is no authentication at all
      */
     public void require(Requirement requirement) {
-        require(new AuthorizationDecision(has(requirement)));
+        Authentication authentication = current.get();
+        require(decide(requirement, authentication), authentication, requirement);
     }
 
     /** Who acts. */
@@ -141,20 +192,135 @@ public final class Access {
         return tenants.resolve(current.get());
     }
 
-    private AccessRequest request(@Nullable Authentication authentication, String permission) {
-        return new AccessRequest(
-                tenants.resolve(authentication), subjects.resolve(authentication), permission, demand.get());
+    @Nullable
+    Authentication authentication() {
+        return current.get();
     }
 
-    private void require(AuthorizationResult result) {
+    KeptHandle keep(String permission) {
+        return new KeptHandle(decisions, decisions.permission(permission));
+    }
+
+    boolean made(KeptHandle handle) {
+        return handle.decisions() == decisions;
+    }
+
+    /** The way of every check of a permission that is kept. */
+    Decision decide(@Nullable Authentication authentication, PermissionHandle permission) {
+        Demand demanded = demanded();
+        Decision decision;
+        try {
+            decision = demanded == null
+                    ? permission.check(recent.of(tenants.resolve(authentication), subjects.resolve(authentication)))
+                    : decisions.check(request(authentication, permission.name(), demanded));
+        } catch (DecisionUnavailableException failure) {
+            told.undecided(permission.name(), failure);
+            throw failure;
+        }
+        told.decided(permission.name(), decision);
+        return decision;
+    }
+
+    /** The way of every other check. */
+    Decision decide(@Nullable Authentication authentication, String permission) {
+        Demand demanded = demanded();
+        Decision decision;
+        try {
+            decision = demanded == null
+                    ? recent.of(tenants.resolve(authentication), subjects.resolve(authentication))
+                            .check(permission)
+                    : decisions.check(request(authentication, permission, demanded));
+        } catch (DecisionUnavailableException failure) {
+            told.undecided(permission, failure);
+            throw failure;
+        }
+        told.decided(permission, decision);
+        return decision;
+    }
+
+    /**
+     * Decides about a resource. Types of resources cannot be declared yet, so that every one is unknown; an unknown
+     * permission comes before that.
+     *
+     * @param resource null if its id is not known
+     */
+    PermissionDecision decideOn(@Nullable Authentication authentication, String permission, @Nullable String resource) {
+        Decision everywhere = unheard().decide(authentication, permission);
+        Decision decision = everywhere.code() == Code.UNKNOWN_PERMISSION
+                ? everywhere
+                : new Decision(Code.UNKNOWN_RESOURCE_TYPE, everywhere.revision());
+        told.decided(permission, decision);
+        return new PermissionDecision(permission, resource, decision);
+    }
+
+    private PermissionDecision decide(Requirement requirement, @Nullable Authentication authentication) {
+        PermissionDecision[] denied = new PermissionDecision[1];
+        Decision[] last = new Decision[1];
+        boolean holds = requirement.holds(subjects.resolve(authentication), permission -> {
+            Decision decision = decide(authentication, permission);
+            last[0] = decision;
+            if (!decision.allowed() && denied[0] == null) {
+                denied[0] = new PermissionDecision(permission, decision);
+            }
+            return decision.allowed();
+        });
+        if (!holds && denied[0] != null) {
+            return denied[0];
+        }
+        // A predicate of the application said no, or all of it holds: no single permission decided.
+        return new PermissionDecision(
+                requirement.toString(),
+                new Decision(
+                        holds ? Code.GRANTED : Code.NOT_GRANTED,
+                        last[0] == null ? new Revision(0, 0) : last[0].revision()));
+    }
+
+    private void require(PermissionDecision result, @Nullable Authentication authentication, Object secured) {
         if (result.isGranted()) {
+            letIn(result, authentication, secured);
             return;
         }
-        if (current.get() == null) {
+        turnedAway(result, authentication, secured);
+        throw denial(result, authentication);
+    }
+
+    /** Tells all who listen that somebody is let in. */
+    void letIn(AuthorizationResult result, @Nullable Authentication authentication, Object secured) {
+        told.published(result, authentication, secured);
+    }
+
+    /** Tells all who listen that somebody is not let in. */
+    void turnedAway(AuthorizationResult result, @Nullable Authentication authentication, Object secured) {
+        told.published(result, authentication, secured);
+        if (result instanceof PermissionDecision decision) {
+            told.denied(decision, authentication);
+        }
+    }
+
+    /** What somebody is turned away with. */
+    static RuntimeException denial(AuthorizationResult result, @Nullable Authentication authentication) {
+        if (authentication == null) {
             // Spring Security's own answer where nobody can be told from "nobody yet": it leads to sign-in, not to 403.
-            throw new AuthenticationCredentialsNotFoundException(
+            return new AuthenticationCredentialsNotFoundException(
                     "An Authentication object was not found in the SecurityContext");
         }
-        throw new AuthorizationDeniedException("Access Denied", result);
+        return new AuthorizationDeniedException("Access Denied", result);
+    }
+
+    private PermissionDecision told(PermissionDecision result, @Nullable Authentication authentication) {
+        if (!result.isGranted()) {
+            told.denied(result, authentication);
+        }
+        return result;
+    }
+
+    private @Nullable Demand demanded() {
+        return demand == null ? null : demand.get();
+    }
+
+    private AccessRequest request(
+            @Nullable Authentication authentication, String permission, @Nullable Demand demanded) {
+        return new AccessRequest(
+                tenants.resolve(authentication), subjects.resolve(authentication), permission, demanded);
     }
 }

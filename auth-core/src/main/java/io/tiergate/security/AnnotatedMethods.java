@@ -35,11 +35,7 @@ final class AnnotatedMethods {
         for (Method method : declaring.getDeclaredMethods()) {
             MergedAnnotations annotations = MergedAnnotations.from(method, SearchStrategy.DIRECT);
             if (!method.isBridge() && annotations.isPresent(RequiresPermission.class)) {
-                annotated.put(
-                        method,
-                        annotations.stream(RequiresPermission.class)
-                                .map(annotation -> RequiredPermissions.of(annotation, name(method)))
-                                .toList());
+                annotated.put(method, RequiredPermissions.all(annotations, name(method)));
             }
         }
         return annotated.isEmpty() ? Map.of() : annotated;

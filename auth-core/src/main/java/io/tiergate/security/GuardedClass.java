@@ -1,5 +1,6 @@
 package io.tiergate.security;
 
+import io.tiergate.security.RequiresPermission.Mode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -8,8 +9,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
@@ -26,56 +32,101 @@ final class GuardedClass {
 
     private static final GuardedClass UNGUARDED = new GuardedClass(Object.class, List.of(), Map.of());
 
+    /** What stands for "nothing" where null cannot be kept. */
+    private static final Optional<PermissionGuard> NONE = Optional.empty();
+
     private final Class<?> type;
     private final List<RequiredPermissions> onType;
-    private final Map<Method, List<RequiredPermissions>> onMethods;
+    private final Map<Method, List<Condition>> onMethods;
+    private final Map<Method, Optional<PermissionGuard>> guards = new ConcurrentHashMap<>();
 
-    private GuardedClass(
-            Class<?> type, List<RequiredPermissions> onType, Map<Method, List<RequiredPermissions>> onMethods) {
+    private GuardedClass(Class<?> type, List<RequiredPermissions> onType, Map<Method, List<Condition>> onMethods) {
         this.type = type;
         this.onType = onType;
         this.onMethods = onMethods;
     }
 
-    /** @throws InvalidRequiresPermissionException if one of its annotations cannot be enforced */
-    static GuardedClass of(Class<?> beanType, AnnotatedMethods annotated) {
+    /**
+     * @param named is told each permission that is named, and where
+     * @throws InvalidRequiresPermissionException if one of its annotations cannot be enforced
+     */
+    static GuardedClass of(Class<?> beanType, AnnotatedMethods annotated, BiConsumer<String, String> named) {
         Class<?> type = userClass(beanType);
         List<RequiredPermissions> onType = onType(type);
         if (!onType.isEmpty()) {
             requireGuardable(type);
         }
-        Map<Method, List<RequiredPermissions>> onMethods = new HashMap<>();
+        Map<Method, List<Condition>> onMethods = new HashMap<>();
         for (Class<?> ancestor : ancestors(type)) {
-            note(annotated.of(ancestor), type, onMethods);
+            note(annotated.of(ancestor), type, onMethods, named);
         }
-        return onType.isEmpty() && onMethods.isEmpty() ? UNGUARDED : new GuardedClass(type, onType, onMethods);
+        if (onType.isEmpty() && onMethods.isEmpty()) {
+            return UNGUARDED;
+        }
+        GuardedClass guarded = new GuardedClass(type, onType, onMethods);
+        guarded.readOnType(named);
+        return guarded;
     }
 
     private static List<RequiredPermissions> onType(Class<?> type) {
         MergedAnnotations annotations = MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY);
         return annotations.isPresent(RequiresPermission.class)
                 ? annotations.stream(RequiresPermission.class)
-                        .map(annotation -> RequiredPermissions.of(annotation, String.valueOf(annotation.getSource())))
+                        .map(annotation -> RequiredPermissions.of(annotation, place(annotation)))
                         .toList()
                 : List.of();
+    }
+
+    private static String place(MergedAnnotation<?> annotation) {
+        return annotation.getSource() instanceof Class<?> found
+                ? found.getName()
+                : String.valueOf(annotation.getSource());
+    }
+
+    /** Finds out now what is wrong with an annotation on the type for one of the methods that it guards. */
+    private void readOnType(BiConsumer<String, String> named) {
+        for (RequiredPermissions required : onType) {
+            required.forEachPermission(named);
+        }
+        if (onType.stream().anyMatch(RequiredPermissions::needsArguments)) {
+            for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type, GuardedClass::isGuardedByType)) {
+                guardOf(method);
+            }
+        }
+    }
+
+    private static boolean isGuardedByType(Method method) {
+        return !method.isSynthetic()
+                && !Modifier.isStatic(method.getModifiers())
+                && !Modifier.isPrivate(method.getModifiers())
+                && !isFramework(method.getDeclaringClass());
     }
 
     boolean isGuarded() {
         return this != UNGUARDED;
     }
 
-    /** All that must hold before the method is called; empty if nothing. */
-    List<RequiredPermissions> requirementsOf(Method method) {
+    /** All that must hold before the method is called; null if nothing. */
+    @Nullable
+    PermissionGuard guardOf(Method method) {
+        Optional<PermissionGuard> known = guards.get(method);
+        return (known == null ? read(method) : known).orElse(null);
+    }
+
+    private Optional<PermissionGuard> read(Method method) {
         if (!isGuarded()) {
-            return List.of();
+            return NONE;
         }
-        List<RequiredPermissions> own = onMethods.getOrDefault(AopUtils.getMostSpecificMethod(method, type), List.of());
-        if (onType.isEmpty() || isObjectMethod(method)) {
-            return own;
+        Method called = AopUtils.getMostSpecificMethod(method, type);
+        List<Condition> all = new ArrayList<>();
+        if (!isObjectMethod(method)) {
+            onType.forEach(required -> all.add(required.before(called, type)));
         }
-        List<RequiredPermissions> both = new ArrayList<>(onType);
-        both.addAll(own);
-        return both;
+        all.addAll(onMethods.getOrDefault(called, List.of()));
+        Optional<PermissionGuard> guard =
+                all.isEmpty() ? NONE : Optional.of(new PermissionGuard(NeededTogether.of(Mode.ALL, all)));
+        guards.put(method, guard);
+        return guard;
     }
 
     /**
@@ -85,11 +136,16 @@ final class GuardedClass {
     private static void note(
             Map<Method, List<RequiredPermissions>> annotated,
             Class<?> type,
-            Map<Method, List<RequiredPermissions>> onMethods) {
+            Map<Method, List<Condition>> onMethods,
+            BiConsumer<String, String> named) {
         annotated.forEach((method, required) -> {
             Method called = AopUtils.getMostSpecificMethod(method, type);
             requireGuardable(method, called, type);
-            onMethods.computeIfAbsent(called, key -> new ArrayList<>()).addAll(required);
+            List<Condition> conditions = onMethods.computeIfAbsent(called, key -> new ArrayList<>());
+            for (RequiredPermissions each : required) {
+                each.forEachPermission(named);
+                conditions.add(each.before(method, type));
+            }
         });
     }
 

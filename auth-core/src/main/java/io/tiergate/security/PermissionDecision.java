@@ -2,6 +2,7 @@ package io.tiergate.security;
 
 import io.tiergate.Decision;
 import io.tiergate.Revision;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
 
 /**
@@ -13,17 +14,25 @@ public final class PermissionDecision extends AuthorizationDecision {
     private static final long serialVersionUID = 1L;
 
     private final String permission;
+    private final @Nullable String resource;
     // In parts, since results of Spring Security are serializable and a Decision is not.
     private final Decision.Code code;
     private final long tenantRevision;
     private final long sharedRevision;
+    private final transient @Nullable Decision decision;
 
     PermissionDecision(String permission, Decision decision) {
+        this(permission, null, decision);
+    }
+
+    PermissionDecision(String permission, @Nullable String resource, Decision decision) {
         super(decision.allowed());
         this.permission = permission;
+        this.resource = resource;
         this.code = decision.code();
         this.tenantRevision = decision.revision().tenant();
         this.sharedRevision = decision.revision().shared();
+        this.decision = decision;
     }
 
     /** The permission that was asked about. */
@@ -31,13 +40,24 @@ public final class PermissionDecision extends AuthorizationDecision {
         return permission;
     }
 
+    /** The resource that was asked about, as {@code type:id}; null for everywhere. */
+    public @Nullable String resource() {
+        return resource;
+    }
+
     /** Why it is allowed or not. */
     public Decision decision() {
-        return new Decision(code, new Revision(tenantRevision, sharedRevision));
+        Decision known = decision;
+        return known == null ? new Decision(code, new Revision(tenantRevision, sharedRevision)) : known;
+    }
+
+    boolean isOf(Decision other) {
+        return decision == other;
     }
 
     @Override
     public String toString() {
-        return "PermissionDecision [permission=" + permission + ", code=" + code + "]";
+        return "PermissionDecision [permission=" + permission + (resource == null ? "" : ", resource=" + resource)
+                + ", code=" + code + "]";
     }
 }

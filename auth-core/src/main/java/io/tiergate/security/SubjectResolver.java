@@ -1,10 +1,7 @@
 package io.tiergate.security;
 
-import io.tiergate.InvalidNameException;
 import io.tiergate.Subject;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationTrustResolver;
-import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -25,23 +22,6 @@ public interface SubjectResolver {
      * {@link SubjectPrincipal} is what it says; everyone else is a user by the name of the authentication.
      */
     static SubjectResolver standard() {
-        AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
-        return authentication -> {
-            if (authentication == null || !trust.isAuthenticated(authentication)) {
-                return Subject.anonymous();
-            }
-            if (authentication.getPrincipal() instanceof SubjectPrincipal principal) {
-                return principal.subject();
-            }
-            try {
-                return Subject.user(authentication.getName());
-            } catch (InvalidNameException unusable) {
-                throw new IllegalStateException(
-                        "The name of the " + authentication.getClass().getSimpleName()
-                                + " cannot be the id of a subject. Let its principal implement SubjectPrincipal, or publish"
-                                + " a SubjectResolver bean.",
-                        unusable);
-            }
-        };
+        return new StandardSubjects();
     }
 }

@@ -9,6 +9,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.PermissionEvaluator;
 import org.springframework.security.core.Authentication;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Answers {@code hasPermission(null, 'invoice.approve')} in Spring Security's expressions: is the permission allowed
@@ -28,9 +29,9 @@ public final class TiergatePermissionEvaluator implements PermissionEvaluator {
     private final Supplier<Access> access;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    /** @param access asked for at each question, so that nothing of it need exist before the first */
+    /** @param access asked for at the first question, so that nothing of it need exist before */
     public TiergatePermissionEvaluator(Supplier<Access> access) {
-        this.access = access;
+        this.access = SingletonSupplier.of(access);
     }
 
     @Override
@@ -40,7 +41,7 @@ public final class TiergatePermissionEvaluator implements PermissionEvaluator {
             return unknownType(target.getClass().getName());
         }
         if (permission instanceof CharSequence name) {
-            return access.get().of(authentication).has(name.toString());
+            return access.get().decide(authentication, name.toString()).allowed();
         }
         warnOnce(
                 permission == null ? "null" : permission.getClass().getName(),

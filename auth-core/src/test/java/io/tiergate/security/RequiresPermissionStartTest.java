@@ -38,7 +38,7 @@ class RequiresPermissionStartTest {
     void anEmptyAnnotationOnAClass() {
         assertThat(startingWith(EmptyOnType.class))
                 .hasMessageStartingWith(
-                        "@RequiresPermission on class io.tiergate.security.RequiresPermissionStartTest$EmptyOnType names no"
+                        "@RequiresPermission on io.tiergate.security.RequiresPermissionStartTest$EmptyOnType names no"
                                 + " permission.");
     }
 
@@ -152,12 +152,14 @@ class RequiresPermissionStartTest {
     }
 
     private static void start(Class<?> bean) {
-        Supplier<Access> access = () -> {
+        Supplier<Enforcement> enforcement = () -> {
             throw new AssertionError("nothing is asked while the application starts");
         };
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
             context.registerBean(DefaultAdvisorAutoProxyCreator.class);
-            context.registerBean(RequiresPermissionAdvisor.class, () -> new RequiresPermissionAdvisor(access));
+            context.registerBean(
+                    RequiresPermissionAdvisor.class,
+                    () -> new RequiresPermissionAdvisor(new PermissionGuards(), enforcement));
             context.registerBean("bean", bean);
             context.refresh();
         }

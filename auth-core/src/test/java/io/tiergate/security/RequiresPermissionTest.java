@@ -33,7 +33,9 @@ class RequiresPermissionTest {
 
     private final KnownPermissions decisions = new KnownPermissions();
     private final RequiresPermissionAdvisor advisor = new RequiresPermissionAdvisor(
-            () -> new Access(decisions, SubjectResolver.standard(), TenantResolver.always(Tenant.DEFAULT)));
+            new PermissionGuards(),
+            () -> Enforcement.by(
+                    new Access(decisions, SubjectResolver.standard(), TenantResolver.always(Tenant.DEFAULT))));
 
     static class Methods {
 

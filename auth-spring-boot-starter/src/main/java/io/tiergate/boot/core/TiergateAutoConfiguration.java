@@ -7,6 +7,7 @@ import io.tiergate.change.ChangeFeed;
 import io.tiergate.change.ChangePush;
 import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.security.Access;
+import io.tiergate.security.AccessListener;
 import io.tiergate.security.OwnChanges;
 import io.tiergate.security.SubjectResolver;
 import io.tiergate.security.TenantResolver;
@@ -30,6 +31,7 @@ import org.springframework.security.access.PermissionEvaluator;
 import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
 import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationManagerFactory;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -95,12 +97,19 @@ public final class TiergateAutoConfiguration {
             ObjectProvider<SecurityContextHolderStrategy> strategy,
             ObjectProvider<Store> store,
             ObjectProvider<OwnChanges> ownChanges,
+            ObjectProvider<AccessListener> listeners,
+            ObjectProvider<AuthorizationEventPublisher> events,
             TiergateProperties properties) {
         SubjectResolver subjects = subjectResolver.getIfAvailable(SubjectResolver::standard);
         TenantResolver tenants = tenantResolver.getIfAvailable(() -> TenantResolver.always(properties.tenant()));
         SecurityContextHolderStrategy own = strategy.getIfAvailable();
         Access access =
                 own == null ? new Access(decisions, subjects, tenants) : new Access(decisions, subjects, tenants, own);
+        AuthorizationEventPublisher publisher = events.getIfAvailable();
+        access = publisher == null ? access : access.publishing(publisher);
+        for (AccessListener listener : listeners.orderedStream().toList()) {
+            access = access.telling(listener);
+        }
         return properties.session().rememberRevision()
                 ? seeingOwnChanges(access, store.getIfAvailable(), ownChanges)
                 : access;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.security.InvalidRequiresPermissionException;
+import io.tiergate.security.PermissionGuards;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.security.RequiresPermissionAdvisor;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class BypassTest {
 
     @Test
     void aPrivateOrStaticHandlerOfAGuardedClassStopsTheStart() {
-        RequiresPermissionAdvisor advisor = new RequiresPermissionAdvisor(() -> {
+        RequiresPermissionAdvisor advisor = new RequiresPermissionAdvisor(new PermissionGuards(), () -> {
             throw new IllegalStateException("not asked at start-up");
         });
 

@@ -1,0 +1,21 @@
+package io.tiergate.security;
+
+import java.util.function.Consumer;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+
+/** What must hold: one permission, or several taken together. */
+sealed interface Condition permits NeededPermission, NeededTogether {
+
+    /**
+     * Decides. The result is about the permission that decided.
+     *
+     * @param call null only where nothing {@linkplain #needsArguments needs its arguments}
+     */
+    PermissionDecision decide(Access access, @Nullable Authentication authentication, @Nullable MethodInvocation call);
+
+    boolean needsArguments();
+
+    void forEachPermission(Consumer<String> permissions);
+}

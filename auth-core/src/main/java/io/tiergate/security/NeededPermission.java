@@ -1,0 +1,83 @@
+package io.tiergate.security;
+
+import io.tiergate.Decision;
+import java.util.function.Consumer;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+
+/** One permission, everywhere or on a resource. */
+final class NeededPermission implements Condition {
+
+    private final String name;
+    private final @Nullable BoundResource on;
+
+    // Both replaced as a whole by any thread: what a race hands over has final fields only, so that all of it is seen.
+    private @Nullable KeptHandle handle;
+    private @Nullable PermissionDecision granted;
+
+    NeededPermission(String name, @Nullable BoundResource on) {
+        this.name = name;
+        this.on = on;
+    }
+
+    @Override
+    public PermissionDecision decide(
+            Access access, @Nullable Authentication authentication, @Nullable MethodInvocation call) {
+        if (on != null) {
+            return decideOn(on, access, authentication, call);
+        }
+        KeptHandle kept = handle;
+        if (kept == null || !access.made(kept)) {
+            kept = access.keep(name);
+            handle = kept;
+        }
+        Decision decision = access.decide(authentication, kept.handle());
+        if (!decision.allowed()) {
+            return new PermissionDecision(name, decision);
+        }
+        PermissionDecision last = granted;
+        if (last == null || !last.isOf(decision)) {
+            last = new PermissionDecision(name, decision);
+            granted = last;
+        }
+        return last;
+    }
+
+    private PermissionDecision decideOn(
+            BoundResource resource,
+            Access access,
+            @Nullable Authentication authentication,
+            @Nullable MethodInvocation call) {
+        if (call == null) {
+            throw new IllegalStateException("The arguments of a call are needed to know the resource of " + this);
+        }
+        return access.decideOn(authentication, name, resource.in(call.getArguments()));
+    }
+
+    @Override
+    public boolean needsArguments() {
+        return on != null;
+    }
+
+    @Override
+    public void forEachPermission(Consumer<String> permissions) {
+        permissions.accept(name);
+    }
+
+    /** By what is needed, so that the same is not asked twice. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NeededPermission that && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return on == null ? name : name + " on " + on;
+    }
+}

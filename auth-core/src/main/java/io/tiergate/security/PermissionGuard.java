@@ -1,0 +1,55 @@
+package io.tiergate.security;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+
+/** All that must hold before one method of a bean is called. Immutable and safe for use by many threads. */
+public final class PermissionGuard {
+
+    private final Condition condition;
+
+    PermissionGuard(Condition condition) {
+        this.condition = condition;
+    }
+
+    /** The names of the permissions, in the order in which they are asked about. */
+    public Set<String> permissions() {
+        Set<String> names = new LinkedHashSet<>();
+        condition.forEachPermission(names::add);
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** Whether it is about a resource that the arguments of a call say, and so cannot be decided ahead. */
+    public boolean needsArguments() {
+        return condition.needsArguments();
+    }
+
+    /**
+     * Decides before there is a call, for a caller that would turn the current user away early. The call itself is decided
+     * again, so {@linkplain AccessListener listeners} hear of this only if it is denied.
+     *
+     * @throws IllegalStateException if the guard {@linkplain #needsArguments() needs arguments}
+     * @throws io.tiergate.DecisionUnavailableException if Tiergate cannot know
+     */
+    public PermissionDecision decideAhead(Access access) {
+        PermissionDecision result = decide(access.unheard(), access.authentication(), null);
+        if (!result.isGranted()) {
+            access.turnedAway(result, access.authentication(), this);
+        }
+        return result;
+    }
+
+    PermissionDecision decide(Access access, @Nullable Authentication authentication, @Nullable MethodInvocation call) {
+        return condition.decide(access, authentication, call);
+    }
+
+    /** For people: {@code invoice.approve}, or {@code any(p4, all(p1, p2))}. */
+    @Override
+    public String toString() {
+        return condition.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package io.tiergate.security;
+
+import io.tiergate.DecisionPoint;
+import io.tiergate.Subject;
+import io.tiergate.SubjectAccess;
+import io.tiergate.Tenant;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accesses of those who asked last, so that the next question of the same subject rides on what was found for the one
+ * before. A subject has one place, and gives it up to the next that has the same: what is lost is made again.
+ *
+ * <p>Weakly, so that whoever asked once and is gone keeps nothing alive.
+ */
+final class RecentAccess {
+
+    /** A power of two. More than ask at once, and few enough to stay in the processor's cache. */
+    private static final int PLACES = 512;
+
+    private final DecisionPoint decisions;
+
+    // Written by any thread without a fence. An access has final fields, and a reference that is seen half made is
+    // empty.
+    private final @Nullable WeakReference<SubjectAccess>[] places = places();
+
+    RecentAccess(DecisionPoint decisions) {
+        this.decisions = decisions;
+    }
+
+    SubjectAccess of(Tenant tenant, Subject subject) {
+        int hash = subject.hashCode() * 31 + tenant.hashCode();
+        int place = (hash ^ (hash >>> 15)) & (PLACES - 1);
+        WeakReference<SubjectAccess> reference = places[place];
+        SubjectAccess known = reference == null ? null : reference.get();
+        if (known != null && known.subject().equals(subject) && known.tenant().equals(tenant)) {
+            return known;
+        }
+        SubjectAccess made = decisions.access(tenant, subject);
+        places[place] = new WeakReference<>(made);
+        return made;
+    }
+
+    // An array of a generic type can be made only so.
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable WeakReference<SubjectAccess>[] places() {
+        return new WeakReference[PLACES];
+    }
+}

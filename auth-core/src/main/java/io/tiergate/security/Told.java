@@ -1,0 +1,64 @@
+package io.tiergate.security;
+
+import io.tiergate.Decision;
+import io.tiergate.DecisionUnavailableException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+
+/** Those who hear of what is decided: nobody, as a rule. One of them that fails is no reason for another answer. */
+record Told(List<AccessListener> listeners, @Nullable AuthorizationEventPublisher events) {
+
+    static final Told NOBODY = new Told(List.of(), null);
+
+    private static final Log LOG = LogFactory.getLog(AccessListener.class);
+
+    Told and(AccessListener listener) {
+        return new Told(Stream.concat(listeners.stream(), Stream.of(listener)).toList(), events);
+    }
+
+    Told by(AuthorizationEventPublisher publisher) {
+        return new Told(listeners, publisher);
+    }
+
+    boolean isSilent() {
+        return this == NOBODY;
+    }
+
+    void decided(String permission, Decision decision) {
+        if (!listeners.isEmpty()) {
+            tell(listener -> listener.decided(permission, decision));
+        }
+    }
+
+    void undecided(String permission, DecisionUnavailableException failure) {
+        tell(listener -> listener.undecided(permission, failure));
+    }
+
+    void denied(PermissionDecision result, @Nullable Authentication authentication) {
+        tell(listener -> listener.denied(result, authentication));
+    }
+
+    void published(AuthorizationResult result, @Nullable Authentication authentication, Object secured) {
+        // Without an authentication there is no event, as with Spring Security itself.
+        if (events != null && authentication != null) {
+            events.publishAuthorizationEvent(() -> authentication, secured, result);
+        }
+    }
+
+    private void tell(Consumer<AccessListener> news) {
+        for (AccessListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException failure) {
+                LOG.warn(listener.getClass().getName() + " failed to take note of a decision, which stands", failure);
+            }
+        }
+    }
+}
