@@ -41,6 +41,7 @@ class ChoiceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Choice.of(wrong))
                 .withMessageStartingWith("'" + wrong + "' is no option of the benchmarks. Use --only=all or some of ")
-                .withMessageContainingAll("changes,check,cold,growth,memory,visibility", "--users=", "--databases=");
+                .withMessageContainingAll(
+                        "changes,check,cold,growth,guarded,memory,visibility", "--users=", "--databases=");
     }
 }

@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Mode;
 enum Section {
     CHECK("One check in memory", "Tiergate.keyed", Mode.AverageTime, TimeUnit.NANOSECONDS),
     GROWTH("One check in memory, by the number of subjects", "Tiergate.keyed", Mode.AverageTime, TimeUnit.NANOSECONDS),
+    GUARDED("A call of a guarded method", "Tiergate.annotation", Mode.AverageTime, TimeUnit.NANOSECONDS),
     COLD("The first check of a subject", "PrimaryKey.jdbcTemplate", Mode.AverageTime, TimeUnit.MICROSECONDS),
     VISIBILITY(
             "From the end of a commit until another node feels it",

@@ -117,9 +117,10 @@ public final class Access {
         return new Access(decisions, subjects, tenants, recent, current, demand, told.by(events));
     }
 
-    /** The same, and no listener hears of a check. */
-    Access unheard() {
-        return told.isSilent() ? this : new Access(decisions, subjects, tenants, recent, current, demand, Told.NOBODY);
+    /** The same for decisions that will be made again: listeners hear only of those that cannot be made. */
+    Access ahead() {
+        Told quiet = told.ahead();
+        return quiet == told ? this : new Access(decisions, subjects, tenants, recent, current, demand, quiet);
     }
 
     /** Whether the permission is allowed. A name that nobody has declared is not. */
@@ -245,7 +246,7 @@ public final class Access {
      * @param resource null if its id is not known
      */
     PermissionDecision decideOn(@Nullable Authentication authentication, String permission, @Nullable String resource) {
-        Decision everywhere = unheard().decide(authentication, permission);
+        Decision everywhere = ahead().decide(authentication, permission);
         Decision decision = everywhere.code() == Code.UNKNOWN_PERMISSION
                 ? everywhere
                 : new Decision(Code.UNKNOWN_RESOURCE_TYPE, everywhere.revision());
@@ -282,6 +283,11 @@ public final class Access {
         }
         turnedAway(result, authentication, secured);
         throw denial(result, authentication);
+    }
+
+    /** Tells of a decision that was made {@link #ahead()}, and is not made again. */
+    void decided(PermissionDecision result) {
+        told.decided(result.permission(), result.decision());
     }
 
     /** Tells all who listen that somebody is let in. */

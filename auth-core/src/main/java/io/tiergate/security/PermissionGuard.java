@@ -36,8 +36,9 @@ public final class PermissionGuard {
      * @throws io.tiergate.DecisionUnavailableException if Tiergate cannot know
      */
     public PermissionDecision decideAhead(Access access) {
-        PermissionDecision result = decide(access.unheard(), access.authentication(), null);
+        PermissionDecision result = decide(access.ahead(), access.authentication(), null);
         if (!result.isGranted()) {
+            access.decided(result);
             access.turnedAway(result, access.authentication(), this);
         }
         return result;

@@ -12,27 +12,32 @@ import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 
-/** Those who hear of what is decided: nobody, as a rule. One of them that fails is no reason for another answer. */
-record Told(List<AccessListener> listeners, @Nullable AuthorizationEventPublisher events) {
+/**
+ * Those who hear of what is decided: nobody, as a rule. One of them that fails is no reason for another answer.
+ *
+ * @param quiet whether decisions are made that will be made again, of which only failures are told
+ */
+record Told(List<AccessListener> listeners, @Nullable AuthorizationEventPublisher events, boolean quiet) {
 
-    static final Told NOBODY = new Told(List.of(), null);
+    static final Told NOBODY = new Told(List.of(), null, false);
 
     private static final Log LOG = LogFactory.getLog(AccessListener.class);
 
     Told and(AccessListener listener) {
-        return new Told(Stream.concat(listeners.stream(), Stream.of(listener)).toList(), events);
+        return new Told(Stream.concat(listeners.stream(), Stream.of(listener)).toList(), events, quiet);
     }
 
     Told by(AuthorizationEventPublisher publisher) {
-        return new Told(listeners, publisher);
+        return new Told(listeners, publisher, quiet);
     }
 
-    boolean isSilent() {
-        return this == NOBODY;
+    /** Of decisions that will be made again. */
+    Told ahead() {
+        return listeners.isEmpty() ? this : new Told(listeners, events, true);
     }
 
     void decided(String permission, Decision decision) {
-        if (!listeners.isEmpty()) {
+        if (!listeners.isEmpty() && !quiet) {
             tell(listener -> listener.decided(permission, decision));
         }
     }

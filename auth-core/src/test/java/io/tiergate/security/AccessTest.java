@@ -120,6 +120,48 @@ class AccessTest {
     }
 
     @Test
+    void theDenialOfARequirementIsAboutTheFirstPermissionThatIsDenied() {
+        assertThatExceptionOfType(AuthorizationDeniedException.class)
+                .isThrownBy(() -> SignedIn.as(ALICE, () -> access.require(all("p1", any("p2", "p4")))))
+                .extracting(AuthorizationDeniedException::getAuthorizationResult)
+                .isInstanceOfSatisfying(
+                        PermissionDecision.class,
+                        result -> assertThat(result.permission()).isEqualTo("p2"));
+        assertThatExceptionOfType(AuthorizationDeniedException.class)
+                .isThrownBy(() -> SignedIn.as(ALICE, () -> access.require(all("p1", where(subject -> false)))))
+                .extracting(AuthorizationDeniedException::getAuthorizationResult)
+                .isInstanceOfSatisfying(PermissionDecision.class, result -> {
+                    assertThat(result.isGranted()).isFalse();
+                    assertThat(result.permission()).isEqualTo("all(p1, where(…))");
+                });
+    }
+
+    @Test
+    void authorizeTellsOfADenialAndCheckDoesNot() {
+        List<String> denied = new ArrayList<>();
+        Access telling = access.telling(new AccessListener() {
+            @Override
+            public void decided(String permission, Decision decision) {}
+
+            @Override
+            public void denied(PermissionDecision result, Authentication authentication) {
+                denied.add(result.permission());
+            }
+        });
+
+        SignedIn.as(ALICE, () -> telling.check("p2"));
+        SignedIn.as(ALICE, () -> telling.has(all("p2")));
+        assertThat(denied).isEmpty();
+        assertThat(SignedIn.as(ALICE, () -> telling.authorize("p2")).isGranted())
+                .isFalse();
+        assertThat(SignedIn.as(ALICE, () -> telling.authorize(all("p4"))).isGranted())
+                .isFalse();
+        assertThat(SignedIn.as(ALICE, () -> telling.authorize("p1")).isGranted())
+                .isTrue();
+        assertThat(denied).containsExactly("p2", "p4");
+    }
+
+    @Test
     void requireLeadsToSignInWithoutAuthentication() {
         assertThatCode(() -> access.require("entry")).doesNotThrowAnyException();
         assertThatExceptionOfType(AuthenticationCredentialsNotFoundException.class)
