@@ -39,8 +39,9 @@ import java.lang.annotation.Target;
  *
  * <p>A call that is denied ends in an {@code AuthorizationDeniedException} whose result is a {@link PermissionDecision}, or
  * in what {@code @HandleAuthorizationDenied} says. If Tiergate cannot know, it ends in a {@link
- * io.tiergate.DecisionUnavailableException}. It is decided on the thread that calls: before a {@code CompletableFuture} is
- * made, and before an {@code @Async} method is handed to another thread.
+ * io.tiergate.DecisionUnavailableException}. A {@code CompletableFuture} is not made for who may not call. An {@code
+ * @Async} method is decided on the thread that runs it, since Spring hands it over first: an executor that does not hand on the
+ * security context lets nobody in.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

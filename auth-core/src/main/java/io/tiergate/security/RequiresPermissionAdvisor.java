@@ -17,8 +17,8 @@ import org.springframework.security.authorization.method.AuthorizationIntercepto
  * makes proxies of. Publish it as a static bean with the infrastructure role.
  *
  * <p>It comes after {@code @PreAuthorize}, {@code @Secured} and the annotations of JSR 250, which need no store, and
- * before {@code @PostAuthorize} and {@code @AuthorizeReturnObject}, which need the result. Transactions, caches and
- * {@code @Async} come after all of them, unless the application gives them another order. Annotations are read, and refused
+ * before {@code @PostAuthorize} and {@code @AuthorizeReturnObject}, which need the result. Transactions and caches come after
+ * all of them, unless the application gives them another order; {@code @Async} comes before. Annotations are read, and refused
  * with an {@link InvalidRequiresPermissionException}, when a bean of their class is made.
  */
 public final class RequiresPermissionAdvisor implements AuthorizationAdvisor {

@@ -25,8 +25,11 @@ import io.tiergate.schema.UserLink;
 import io.tiergate.schema.Vendor;
 import io.tiergate.security.Access;
 import io.tiergate.security.RequiresPermission;
+import io.tiergate.security.RequiresPermission.Mode;
 import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -173,6 +176,36 @@ class Pages {
         void approve(long id) {
             // end::annotation
         }
+    }
+
+    static class Forms {
+        // tag::annotation-forms
+        @RequiresPermission({"invoice.read", "invoice.approve"}) // both
+        @RequiresPermission(
+                value = {"audit.read", "audit.write"},
+                mode = Mode.ANY) // and one of these
+        void review(long id) {
+            // end::annotation-forms
+        }
+
+        // tag::annotation-own
+        @Retention(RetentionPolicy.RUNTIME)
+        @RequiresPermission({"invoice.read", "invoice.approve"})
+        @interface ReadsAndApproves {}
+
+        @Retention(RetentionPolicy.RUNTIME)
+        @RequiresPermission("{domain}.approve")
+        @interface CanApprove {
+
+            String domain();
+        }
+
+        @RequiresPermission(value = "invoice.admin", mode = Mode.ANY, nested = ReadsAndApproves.class)
+        void edit(long id) {}
+
+        @CanApprove(domain = "order")
+        void approveOrder(long id) {}
+        // end::annotation-own
     }
 
     static class WithSpel {

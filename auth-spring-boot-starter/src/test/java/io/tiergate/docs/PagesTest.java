@@ -12,6 +12,7 @@ import io.tiergate.HeldPermission;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.security.PermissionGuards;
 import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
 import io.tiergate.testing.FreshDatabase;
@@ -87,5 +88,21 @@ class PagesTest {
         Pages.whoHoldsWhat(administration);
 
         assertThat(decisions.permissionsOf(Tenant.of("acme"), user("alice"))).hasSize(1);
+    }
+
+    @Test
+    void theAnnotationsOfTheGuardingPageCanBeEnforced() {
+        PermissionGuards guards = new PermissionGuards();
+
+        assertThat(guards.guards(Pages.Annotated.class)).isTrue();
+        assertThat(guards.guards(Pages.Forms.class)).isTrue();
+        assertThat(guards.permissions().keySet())
+                .containsExactly(
+                        "audit.read",
+                        "audit.write",
+                        "invoice.admin",
+                        "invoice.approve",
+                        "invoice.read",
+                        "order.approve");
     }
 }
