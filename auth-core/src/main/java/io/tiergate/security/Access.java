@@ -11,6 +11,7 @@ import io.tiergate.PermissionHandle;
 import io.tiergate.Requirement;
 import io.tiergate.Revision;
 import io.tiergate.Subject;
+import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -206,14 +207,21 @@ public final class Access {
         return handle.decisions() == decisions;
     }
 
-    /** The way of every check of a permission that is kept. */
-    Decision decide(@Nullable Authentication authentication, PermissionHandle permission) {
-        Demand demanded = demanded();
+    /** What the owner of the authentication may do, to be asked several times; null where something is demanded of each answer. */
+    @Nullable
+    SubjectAccess riding(@Nullable Authentication authentication) {
+        return demanded() == null ? recentOf(authentication) : null;
+    }
+
+    private SubjectAccess recentOf(@Nullable Authentication authentication) {
+        return recent.of(tenants.resolve(authentication), subjects.resolve(authentication));
+    }
+
+    /** The way of a check whose permission is kept. */
+    Decision decide(SubjectAccess riding, PermissionHandle permission) {
         Decision decision;
         try {
-            decision = demanded == null
-                    ? permission.check(recent.of(tenants.resolve(authentication), subjects.resolve(authentication)))
-                    : decisions.check(request(authentication, permission.name(), demanded));
+            decision = permission.check(riding);
         } catch (DecisionUnavailableException failure) {
             told.undecided(permission.name(), failure);
             throw failure;
@@ -228,8 +236,7 @@ public final class Access {
         Decision decision;
         try {
             decision = demanded == null
-                    ? recent.of(tenants.resolve(authentication), subjects.resolve(authentication))
-                            .check(permission)
+                    ? recentOf(authentication).check(permission)
                     : decisions.check(request(authentication, permission, demanded));
         } catch (DecisionUnavailableException failure) {
             told.undecided(permission, failure);

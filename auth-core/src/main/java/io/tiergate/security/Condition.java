@@ -1,5 +1,6 @@
 package io.tiergate.security;
 
+import io.tiergate.SubjectAccess;
 import java.util.function.Consumer;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,14 @@ sealed interface Condition permits NeededPermission, NeededTogether {
     /**
      * Decides. The result is about the permission that decided.
      *
+     * @param riding what the subject may do, where that is known without a question
      * @param call null only where nothing {@linkplain #needsArguments needs its arguments}
      */
-    PermissionDecision decide(Access access, @Nullable Authentication authentication, @Nullable MethodInvocation call);
+    PermissionDecision decide(
+            Access access,
+            @Nullable Authentication authentication,
+            @Nullable SubjectAccess riding,
+            @Nullable MethodInvocation call);
 
     boolean needsArguments();
 

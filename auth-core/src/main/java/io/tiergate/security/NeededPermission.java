@@ -1,6 +1,7 @@
 package io.tiergate.security;
 
 import io.tiergate.Decision;
+import io.tiergate.SubjectAccess;
 import java.util.function.Consumer;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,10 @@ final class NeededPermission implements Condition {
 
     @Override
     public PermissionDecision decide(
-            Access access, @Nullable Authentication authentication, @Nullable MethodInvocation call) {
+            Access access,
+            @Nullable Authentication authentication,
+            @Nullable SubjectAccess riding,
+            @Nullable MethodInvocation call) {
         if (on != null) {
             return decideOn(on, access, authentication, call);
         }
@@ -32,7 +36,7 @@ final class NeededPermission implements Condition {
             kept = access.keep(name);
             handle = kept;
         }
-        Decision decision = access.decide(authentication, kept.handle());
+        Decision decision = riding == null ? access.decide(authentication, name) : access.decide(riding, kept.handle());
         if (!decision.allowed()) {
             return new PermissionDecision(name, decision);
         }

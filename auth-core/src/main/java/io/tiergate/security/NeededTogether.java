@@ -1,5 +1,6 @@
 package io.tiergate.security;
 
+import io.tiergate.SubjectAccess;
 import io.tiergate.security.RequiresPermission.Mode;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,11 +35,14 @@ record NeededTogether(Mode mode, List<Condition> parts) implements Condition {
 
     @Override
     public PermissionDecision decide(
-            Access access, @Nullable Authentication authentication, @Nullable MethodInvocation call) {
+            Access access,
+            @Nullable Authentication authentication,
+            @Nullable SubjectAccess riding,
+            @Nullable MethodInvocation call) {
         boolean any = mode == Mode.ANY;
         PermissionDecision first = null;
         for (Condition part : parts) {
-            PermissionDecision decision = part.decide(access, authentication, call);
+            PermissionDecision decision = part.decide(access, authentication, riding, call);
             if (decision.isGranted() == any) {
                 return decision;
             }

@@ -45,7 +45,7 @@ public final class PermissionGuard {
     }
 
     PermissionDecision decide(Access access, @Nullable Authentication authentication, @Nullable MethodInvocation call) {
-        return condition.decide(access, authentication, call);
+        return condition.decide(access, authentication, access.riding(authentication), call);
     }
 
     /** For people: {@code invoice.approve}, or {@code any(p4, all(p1, p2))}. */

@@ -22,6 +22,11 @@ public final class PermissionGuards {
     private final AnnotatedMethods annotated = new AnnotatedMethods();
     private final SortedMap<String, SortedSet<String>> places = new ConcurrentSkipListMap<>();
 
+    /** Where one look-up is enough: the class that a guarded method was asked about last, which is nearly always the only one. */
+    private final Map<Method, Found> found = new ConcurrentHashMap<>();
+
+    private record Found(Class<?> beanClass, PermissionGuard guard) {}
+
     /**
      * All that must hold before that method of a bean is called; null if nothing.
      *
@@ -29,7 +34,15 @@ public final class PermissionGuards {
      * @throws InvalidRequiresPermissionException if an annotation of the class cannot be enforced
      */
     public @Nullable PermissionGuard guardOf(Method method, Class<?> beanClass) {
-        return guarded(beanClass).guardOf(method);
+        Found last = found.get(method);
+        if (last != null && last.beanClass == beanClass) {
+            return last.guard;
+        }
+        PermissionGuard guard = guarded(beanClass).guardOf(method);
+        if (guard != null) {
+            found.put(method, new Found(beanClass, guard));
+        }
+        return guard;
     }
 
     /**

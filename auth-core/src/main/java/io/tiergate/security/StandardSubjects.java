@@ -4,8 +4,6 @@ import io.tiergate.InvalidNameException;
 import io.tiergate.Subject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationTrustResolver;
-import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 
 /** {@link SubjectResolver#standard()}. Keeps the subjects that it made last, whose names were checked then. */
@@ -14,20 +12,26 @@ final class StandardSubjects implements SubjectResolver {
     /** A power of two. */
     private static final int PLACES = 512;
 
-    private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
+    private final KnownTokens tokens = new KnownTokens();
 
     // Written by any thread without a fence: a subject has final fields only.
     private final @Nullable Subject[] users = new Subject[PLACES];
 
     @Override
     public Subject resolve(@Nullable Authentication authentication) {
-        if (authentication == null || !trust.isAuthenticated(authentication)) {
+        if (authentication == null || !authentication.isAuthenticated()) {
             return Subject.anonymous();
         }
-        if (authentication.getPrincipal() instanceof SubjectPrincipal principal) {
-            return principal.subject();
-        }
-        String name = authentication.getName();
+        Object principal = authentication.getPrincipal();
+        return switch (tokens.naming(authentication, principal)) {
+            case ANONYMOUS -> Subject.anonymous();
+            case SUBJECT_PRINCIPAL -> ((SubjectPrincipal) Objects.requireNonNull(principal)).subject();
+            case TEXT -> user((String) principal, authentication);
+            case ANY -> user(authentication.getName(), authentication);
+        };
+    }
+
+    private Subject user(@Nullable String name, Authentication authentication) {
         int hash = Objects.hashCode(name);
         int place = (hash ^ (hash >>> 15)) & (PLACES - 1);
         Subject known = users[place];
