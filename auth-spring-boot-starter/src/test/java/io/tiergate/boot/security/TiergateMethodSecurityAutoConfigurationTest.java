@@ -4,6 +4,7 @@ import static io.tiergate.boot.security.GuardedHost.assertDenied;
 import static io.tiergate.boot.security.GuardedHost.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.mock;
 
 import io.micrometer.observation.Observation;
@@ -15,12 +16,14 @@ import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.boot.security.GuardedHost.Guarded;
 import io.tiergate.security.Access;
+import io.tiergate.security.AccessListener;
 import io.tiergate.security.PermissionDecision;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.security.SubjectResolver;
 import io.tiergate.security.TenantResolver;
 import java.util.ArrayList;
 import java.util.List;
+import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,9 +35,12 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.security.authorization.method.AuthorizeReturnObject;
+import org.springframework.security.authorization.method.HandleAuthorizationDenied;
+import org.springframework.security.authorization.method.MethodAuthorizationDeniedHandler;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -96,6 +102,57 @@ class TiergateMethodSecurityAutoConfigurationTest {
                         .isInstanceOfSatisfying(
                                 PermissionDecision.class,
                                 result -> assertThat(result.permission()).isEqualTo("not.held")));
+    }
+
+    static class Masked {
+
+        @RequiresPermission("not.held")
+        @HandleAuthorizationDenied(handlerClass = Mask.class)
+        public String number() {
+            return "4711";
+        }
+    }
+
+    static class Mask implements MethodAuthorizationDeniedHandler {
+
+        @Override
+        public Object handleDeniedInvocation(MethodInvocation call, AuthorizationResult result) {
+            return "***";
+        }
+    }
+
+    @Test
+    void theHandlerOfADenialIsABeanOfTheHost() {
+        runner.withBean(Masked.class).withBean(Mask.class).run(context -> {
+            signIn(context.getBean(Administration.class));
+
+            assertThat(context.getBean(Masked.class).number()).isEqualTo("***");
+        });
+    }
+
+    @Test
+    void aHandlerThatIsNoBeanIsSaidAndLetsNobodyIn() {
+        runner.withBean(Masked.class).run(context -> {
+            signIn(context.getBean(Administration.class));
+
+            assertThatIllegalStateException()
+                    .isThrownBy(context.getBean(Masked.class)::number)
+                    .withMessageContaining("Mask, of which there are 0 beans");
+        });
+    }
+
+    @Test
+    void listenersThatAreBeansHearOfDecisions() {
+        List<String> heard = new ArrayList<>();
+        runner.withBean(AccessListener.class, () -> (permission, decision) -> heard.add(permission + decision.code()))
+                .run(context -> {
+                    signIn(context.getBean(Administration.class));
+                    context.getBean(Guarded.class).held();
+                    context.getBean(Guarded.class).expression();
+                    context.getBean(Access.class).has("not.held");
+                });
+
+        assertThat(heard).containsExactly("heldGRANTED", "heldGRANTED", "not.heldNOT_GRANTED");
     }
 
     static class Document {
