@@ -7,6 +7,7 @@ import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.security.Access;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -20,6 +21,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.PermissionEvaluator;
 import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
 import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
@@ -31,7 +33,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** An application with a guarded bean, and somebody who is signed in on this thread. */
-final class Host implements AutoCloseable {
+final class Host {
 
     private final ConfigurableApplicationContext context;
 
@@ -93,10 +95,25 @@ final class Host implements AutoCloseable {
         return (Guarded) factory.getProxy();
     }
 
-    @Override
-    public void close() {
-        SecurityContextHolder.clearContext();
-        context.close();
+    /** Ends it, when somebody who holds nothing has been turned away by all of these calls. */
+    void endHaving(IntSupplier... guarded) {
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("bob", null, List.of()));
+        try (context) {
+            for (IntSupplier call : guarded) {
+                mustBeDenied(call);
+            }
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private static void mustBeDenied(IntSupplier call) {
+        try {
+            call.getAsInt();
+        } catch (AccessDeniedException denied) {
+            return;
+        }
+        throw new IllegalStateException("Somebody who holds nothing was let in");
     }
 
     @SpringBootConfiguration

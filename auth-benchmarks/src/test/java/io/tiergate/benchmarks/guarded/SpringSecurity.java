@@ -28,7 +28,7 @@ public class SpringSecurity {
 
         @TearDown
         public void end() {
-            host.close();
+            host.endHaving(guarded::authority, guarded::secured);
         }
 
         /** {@code @PreAuthorize("hasAuthority('…')")}. */
@@ -59,7 +59,7 @@ public class SpringSecurity {
 
         @TearDown
         public void end() {
-            host.close();
+            host.endHaving();
         }
 
         @Benchmark

@@ -33,7 +33,7 @@ public class Tiergate {
 
     @TearDown
     public void end() {
-        host.close();
+        host.endHaving(guarded::annotated, guarded::annotatedWithTwo, guarded::expression);
     }
 
     @Benchmark
@@ -74,7 +74,7 @@ public class Tiergate {
 
         @TearDown
         public void end() {
-            host.close();
+            host.endHaving(guarded::annotated);
         }
 
         @Benchmark
