@@ -56,8 +56,7 @@ final class AnnotationAttributes {
     String fill(String text) {
         return PLACEHOLDER.matcher(text).replaceAll(found -> {
             Object value = value(found.group(1));
-            boolean fits = value != null && !value.getClass().isArray();
-            return Matcher.quoteReplacement(fits ? text(value) : found.group());
+            return Matcher.quoteReplacement(value == null || value.getClass().isArray() ? found.group() : text(value));
         });
     }
 

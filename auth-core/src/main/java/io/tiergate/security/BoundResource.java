@@ -60,7 +60,7 @@ final class BoundResource {
     }
 
     private static Value argument(ResourcePattern pattern, String path, Method method, Class<?> type) {
-        String[] steps = path.split("\\.");
+        String[] steps = path.split("\\.", -1);
         int index = indexOf(pattern, steps[0], method);
         ResolvableType current = ResolvableType.forMethodParameter(method, index, type);
         List<Method> getters = new ArrayList<>();
@@ -86,13 +86,13 @@ final class BoundResource {
     }
 
     private static int indexOf(ResourcePattern pattern, String parameter, Method method) {
-        String[] names = PARAMETERS.getParameterNames(method);
+        @Nullable String @Nullable [] names = PARAMETERS.getParameterNames(method);
         if (names == null && method.getParameterCount() > 0) {
             throw new IllegalArgumentException("'" + pattern + "' names the parameter '" + parameter
                     + "', and the names of the parameters are not known. Compile with -parameters, or give them by"
                     + " Spring Security's @P.");
         }
-        List<String> known = names == null ? List.of() : Arrays.asList(names);
+        List<@Nullable String> known = names == null ? List.of() : Arrays.asList(names);
         int index = known.indexOf(parameter);
         if (index < 0) {
             throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
 import java.lang.ref.WeakReference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,9 @@ final class RecentAccess {
         if (known != null && known.subject().equals(subject) && known.tenant().equals(tenant)) {
             return known;
         }
-        SubjectAccess made = decisions.access(tenant, subject);
+        SubjectAccess made = Objects.requireNonNull(
+                decisions.access(tenant, subject),
+                "The decision point has no access of subjects. A mock must call the real methods access and permission.");
         places[place] = new WeakReference<>(made);
         return made;
     }

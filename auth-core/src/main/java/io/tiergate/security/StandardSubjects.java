@@ -26,12 +26,12 @@ final class StandardSubjects implements SubjectResolver {
         return switch (tokens.naming(authentication, principal)) {
             case ANONYMOUS -> Subject.anonymous();
             case SUBJECT_PRINCIPAL -> ((SubjectPrincipal) Objects.requireNonNull(principal)).subject();
-            case TEXT -> user((String) principal, authentication);
+            case TEXT -> user((String) Objects.requireNonNull(principal), authentication);
             case ANY -> user(authentication.getName(), authentication);
         };
     }
 
-    private Subject user(@Nullable String name, Authentication authentication) {
+    private Subject user(String name, Authentication authentication) {
         int hash = Objects.hashCode(name);
         int place = (hash ^ (hash >>> 15)) & (PLACES - 1);
         Subject known = users[place];
