@@ -1,0 +1,95 @@
+package io.tiergate.test;
+
+import io.tiergate.AccessRequest;
+import io.tiergate.Decision;
+import io.tiergate.DecisionPoint;
+import io.tiergate.Explanation;
+import io.tiergate.HeldPermission;
+import io.tiergate.PermissionHolder;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.admin.Administration;
+import io.tiergate.admin.NotFoundException;
+import io.tiergate.admin.PermissionEntry;
+import io.tiergate.security.Access;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Answers questions about the current user of a test from what they carry, if a test has signed them in with permissions; all
+ * others are the application's. What is carried counts only for the subject and in the tenant that the application itself
+ * makes of that authentication.
+ */
+final class PermissionsDecisionPoint implements DecisionPoint {
+
+    private final DecisionPoint application;
+    private final Supplier<? extends @Nullable Authentication> current;
+    private final ObjectProvider<Access> access;
+    private final ObjectProvider<Administration> administration;
+
+    PermissionsDecisionPoint(
+            DecisionPoint application,
+            Supplier<? extends @Nullable Authentication> current,
+            ObjectProvider<Access> access,
+            ObjectProvider<Administration> administration) {
+        this.application = application;
+        this.current = current;
+        this.access = access;
+        this.administration = administration;
+    }
+
+    @Override
+    public Decision check(AccessRequest request) {
+        CarriedPermissions carried = carried(request.tenant(), request.subject());
+        return carried == null ? application.check(request) : carried.check(request);
+    }
+
+    @Override
+    public Explanation explain(AccessRequest request) {
+        CarriedPermissions carried = carried(request.tenant(), request.subject());
+        return carried == null ? application.explain(request) : carried.explain(request);
+    }
+
+    @Override
+    public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
+        CarriedPermissions carried = carried(tenant, subject);
+        return carried == null
+                ? application.permissionsOf(tenant, subject)
+                : carried.permissionsOf(tenant, subject, catalogue(tenant));
+    }
+
+    /** It is the store that is listed here, and nothing of the current user is in it. */
+    @Override
+    public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
+        return application.holdersOf(tenant, permission);
+    }
+
+    private @Nullable CarriedPermissions carried(Tenant tenant, Subject subject) {
+        Authentication authentication = current.get();
+        CarriedPermissions carried = TestPrincipal.carriedBy(authentication);
+        // Nobody can hold a grant in the shared tenant.
+        if (carried == null || tenant.isShared()) {
+            return null;
+        }
+        Access theirs = access.getObject().of(authentication);
+        return theirs.subject().equals(subject) && theirs.tenant().equals(tenant) ? carried : null;
+    }
+
+    private List<String> catalogue(Tenant tenant) {
+        Administration all = administration.getIfAvailable();
+        if (all == null) {
+            return List.of();
+        }
+        try {
+            return all.inTenant(tenant).permissions().list().stream()
+                    .filter(permission -> !permission.retired())
+                    .map(PermissionEntry::name)
+                    .toList();
+        } catch (NotFoundException noSuchTenant) {
+            return List.of();
+        }
+    }
+}
