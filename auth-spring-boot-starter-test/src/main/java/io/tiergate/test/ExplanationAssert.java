@@ -1,0 +1,63 @@
+package io.tiergate.test;
+
+import io.tiergate.Decision.Code;
+import io.tiergate.Explanation;
+import io.tiergate.Grant;
+import io.tiergate.Reason;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on an {@link Explanation}. */
+public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, Explanation> {
+
+    ExplanationAssert(Explanation explanation) {
+        super(explanation, ExplanationAssert.class);
+    }
+
+    public ExplanationAssert isAllowed() {
+        isNotNull();
+        if (!actual.decision().allowed()) {
+            throw failure(Wording.expectedAllowed(actual).replace("%", "%%"));
+        }
+        return this;
+    }
+
+    /** For whatever reason. */
+    public ExplanationAssert isDenied() {
+        isNotNull();
+        if (actual.decision().allowed()) {
+            throw failure(Wording.expectedDenied(actual).replace("%", "%%"));
+        }
+        return this;
+    }
+
+    /** @throws IllegalArgumentException if that code is no denial */
+    public ExplanationAssert isDeniedBecause(Code code) {
+        Wording.requireDenial(code);
+        isNotNull();
+        if (actual.decision().code() != code) {
+            throw failure(Wording.expectedDeniedBecause(actual, code).replace("%", "%%"));
+        }
+        return this;
+    }
+
+    /** That this grant is one of those that decided; its reason does not count. */
+    public ExplanationAssert isDecidedBy(Grant grant) {
+        isNotNull();
+        List<Grant> decided = actual.reasons().stream()
+                .map(Reason::grant)
+                .map(recorded -> recorded.grant())
+                .toList();
+        if (decided.stream().noneMatch(each -> same(each, grant))) {
+            throw failure(Wording.expectedDecidedBy(actual, grant).replace("%", "%%"));
+        }
+        return this;
+    }
+
+    private static boolean same(Grant one, Grant other) {
+        return one.holder().equals(other.holder())
+                && one.what().equals(other.what())
+                && one.effect() == other.effect()
+                && one.validity().equals(other.validity());
+    }
+}
