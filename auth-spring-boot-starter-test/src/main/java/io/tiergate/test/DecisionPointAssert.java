@@ -30,8 +30,7 @@ public final class DecisionPointAssert extends AbstractAssert<DecisionPointAsser
     public AccessAssert subject(Subject subject) {
         isNotNull();
         Tenant asked = tenant;
-        return new AccessAssert(
-                        actual, permission -> actual.explain(new AccessRequest(asked, subject, permission)))
+        return new AccessAssert(actual, permission -> actual.explain(new AccessRequest(asked, subject, permission)))
                 .as(info.descriptionText());
     }
 }

@@ -4,6 +4,7 @@ import io.tiergate.Decision.Code;
 import io.tiergate.Explanation;
 import io.tiergate.Grant;
 import io.tiergate.Reason;
+import io.tiergate.RecordedGrant;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
@@ -17,7 +18,7 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
     public ExplanationAssert isAllowed() {
         isNotNull();
         if (!actual.decision().allowed()) {
-            throw failure(Wording.expectedAllowed(actual).replace("%", "%%"));
+            throw failure("%s", Wording.expectedAllowed(actual));
         }
         return this;
     }
@@ -26,7 +27,7 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
     public ExplanationAssert isDenied() {
         isNotNull();
         if (actual.decision().allowed()) {
-            throw failure(Wording.expectedDenied(actual).replace("%", "%%"));
+            throw failure("%s", Wording.expectedDenied(actual));
         }
         return this;
     }
@@ -36,7 +37,7 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
         Wording.requireDenial(code);
         isNotNull();
         if (actual.decision().code() != code) {
-            throw failure(Wording.expectedDeniedBecause(actual, code).replace("%", "%%"));
+            throw failure("%s", Wording.expectedDeniedBecause(actual, code));
         }
         return this;
     }
@@ -46,10 +47,10 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
         isNotNull();
         List<Grant> decided = actual.reasons().stream()
                 .map(Reason::grant)
-                .map(recorded -> recorded.grant())
+                .map(RecordedGrant::grant)
                 .toList();
         if (decided.stream().noneMatch(each -> same(each, grant))) {
-            throw failure(Wording.expectedDecidedBy(actual, grant).replace("%", "%%"));
+            throw failure("%s", Wording.expectedDecidedBy(actual, grant));
         }
         return this;
     }

@@ -46,8 +46,7 @@ final class PermissionsDecisionPointRegistrar implements BeanFactoryPostProcesso
 
     /** Which one would be injected, or null if there is none, or no telling: then the start fails as it does without us. */
     private static @Nullable String candidate(ConfigurableListableBeanFactory beans) {
-        List<String> all =
-                List.of(beans.getBeanNamesForType(DecisionPoint.class, true, false));
+        List<String> all = List.of(beans.getBeanNamesForType(DecisionPoint.class, true, false));
         List<String> primary = definitions(beans, all)
                 .filter(name -> beans.getBeanDefinition(name).isPrimary())
                 .toList();

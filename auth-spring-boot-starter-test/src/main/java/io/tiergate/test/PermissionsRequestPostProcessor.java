@@ -1,7 +1,6 @@
 package io.tiergate.test;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -47,9 +46,8 @@ public final class PermissionsRequestPostProcessor implements RequestPostProcess
 
     @Override
     public MockHttpServletRequest postProcessRequest(MockHttpServletRequest request) {
-        Authentication user =
-                TestUsers.holding(ORIGIN, username, allowed, denied, authorities.toArray(String[]::new));
-        @Nullable WebApplicationContext context =
+        Authentication user = TestUsers.holding(ORIGIN, username, allowed, denied, authorities.toArray(String[]::new));
+        WebApplicationContext context =
                 WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
         if (context != null) {
             TestUsers.requireCarried(context, user, ORIGIN);

@@ -32,10 +32,11 @@ final class SigningInInterceptor implements ClientHttpRequestInterceptor {
             ClientHttpResponse response = execution.execute(request, body);
             if (!context.seen) {
                 response.close();
-                throw new IllegalStateException(origin + " does nothing here: the request went past this thread's security"
-                        + " context. A RestTestClient that is bound to a real server signs its users in there: grant with"
-                        + " the Administration bean, and send credentials. One that is bound to MockMvc needs Spring"
-                        + " Security's filters.");
+                throw new IllegalStateException(
+                        origin + " does nothing here: the request went past this thread's security"
+                                + " context. A RestTestClient that is bound to a real server signs its users in there: grant with"
+                                + " the Administration bean, and send credentials. One that is bound to MockMvc needs Spring"
+                                + " Security's filters.");
             }
             return response;
         } finally {

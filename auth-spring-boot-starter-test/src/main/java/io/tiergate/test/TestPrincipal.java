@@ -55,8 +55,9 @@ final class TestPrincipal extends User implements SubjectPrincipal {
     static Subject parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
-            throw new InvalidNameException("'" + text + "' is not a subject. Give its type and its id, for example 'user:"
-                    + (text.isEmpty() ? "alice" : text) + "'.");
+            throw new InvalidNameException(
+                    "'" + text + "' is not a subject. Give its type and its id, for example 'user:"
+                            + (text.isEmpty() ? "alice" : text) + "'.");
         }
         return Subject.of(text.substring(0, colon), text.substring(colon + 1));
     }

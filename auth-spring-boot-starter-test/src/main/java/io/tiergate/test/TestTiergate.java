@@ -47,8 +47,7 @@ public final class TestTiergate {
         Store store = new MemoryStore();
         TestClock clock = TestClock.at(Clock.systemUTC().instant());
         DecisionPoint decisions = new StoreDecisionPoint(store, clock);
-        return new TestTiergate(
-                store, clock, decisions, Administration.of(store, decisions, clock, () -> null));
+        return new TestTiergate(store, clock, decisions, Administration.of(store, decisions, clock, () -> null));
     }
 
     /** The same in another tenant, which is made if it is missing. */
@@ -120,7 +119,9 @@ public final class TestTiergate {
 
     /** Allows a subject or a group what is named. A group must be there. */
     public TestTiergate grant(Holder holder, String... permissions) {
-        Stream.of(permissions).map(permission -> Grant.allow(holder, permission)).forEach(this::grant);
+        Stream.of(permissions)
+                .map(permission -> Grant.allow(holder, permission))
+                .forEach(this::grant);
         return this;
     }
 

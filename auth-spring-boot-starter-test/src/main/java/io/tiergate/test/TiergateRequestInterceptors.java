@@ -46,7 +46,8 @@ public final class TiergateRequestInterceptors {
      */
     public static ClientHttpRequestInterceptor subject(Subject subject) {
         if (subject.isAnonymous()) {
-            throw new IllegalArgumentException("The anonymous subject is who makes a request without this interceptor.");
+            throw new IllegalArgumentException(
+                    "The anonymous subject is who makes a request without this interceptor.");
         }
         return new SigningInInterceptor(TestPrincipal.of(subject), "subject(…)");
     }

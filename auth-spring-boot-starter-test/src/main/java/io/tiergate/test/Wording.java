@@ -18,7 +18,8 @@ final class Wording {
 
     static String expectedAllowed(Explanation explanation) {
         return "Expected that " + who(explanation) + " may " + what(explanation) + ", but " + found(explanation)
-                + "\nNeeded: " + needed(explanation.request(), explanation.decision().code());
+                + "\nNeeded: "
+                + needed(explanation.request(), explanation.decision().code());
     }
 
     static String expectedDenied(Explanation explanation) {
@@ -38,13 +39,14 @@ final class Wording {
 
     /** One clause: the code, and what it means. */
     static String outcome(Code code) {
-        return "it is " + code + ": " + switch (code) {
-            case GRANTED -> "an ALLOW applies, and no DENY";
-            case UNKNOWN_PERMISSION -> "the catalogue does not have it, or it is retired";
-            case SUBJECT_SUSPENDED -> "the subject is suspended";
-            case DENIED -> "a DENY applies, which wins";
-            default -> "nothing that is granted applies";
-        };
+        return "it is " + code + ": "
+                + switch (code) {
+                    case GRANTED -> "an ALLOW applies, and no DENY";
+                    case UNKNOWN_PERMISSION -> "the catalogue does not have it, or it is retired";
+                    case SUBJECT_SUSPENDED -> "the subject is suspended";
+                    case DENIED -> "a DENY applies, which wins";
+                    default -> "nothing that is granted applies";
+                };
     }
 
     private static String who(Explanation explanation) {
@@ -66,13 +68,15 @@ final class Wording {
     private static String needed(AccessRequest request, Code code) {
         String permission = "'" + request.permission() + "'";
         return switch (code) {
-            case UNKNOWN_PERMISSION -> "that " + permission + " is declared, by a PermissionCatalogue bean or with"
-                    + " administration.permissions().define(…), and not retired; and an ALLOW.";
-            case SUBJECT_SUSPENDED -> "that the subject is reinstated, with"
-                    + " administration.subjects().reinstate(…).";
+            case UNKNOWN_PERMISSION ->
+                "that " + permission + " is declared, by a PermissionCatalogue bean or with"
+                        + " administration.permissions().define(…), and not retired; and an ALLOW.";
+            case SUBJECT_SUSPENDED ->
+                "that the subject is reinstated, with" + " administration.subjects().reinstate(…).";
             case DENIED -> "that no DENY applies, whatever is allowed besides.";
-            default -> "an ALLOW of " + permission + ", of a wildcard that covers it or of a bundle that contains it, to "
-                    + request.subject() + " or to a group that they are in; valid now.";
+            default ->
+                "an ALLOW of " + permission + ", of a wildcard that covers it or of a bundle that contains it, to "
+                        + request.subject() + " or to a group that they are in; valid now.";
         };
     }
 }

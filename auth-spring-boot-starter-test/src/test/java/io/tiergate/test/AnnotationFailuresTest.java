@@ -67,7 +67,8 @@ class AnnotationFailuresTest {
                     .hasMessage("'alice' is not a subject. Give its type and its id, for example 'user:alice'.");
             assertThatThrownBy(() -> subject(context, WrongType.class))
                     .hasMessageContaining("'User' is not a subject type");
-            String oneOf = "@WithSubject needs one of these: @WithSubject(\"user:alice\"), or @WithSubject(id = \"alice\").";
+            String oneOf =
+                    "@WithSubject needs one of these: @WithSubject(\"user:alice\"), or @WithSubject(id = \"alice\").";
             assertThatThrownBy(() -> subject(context, Nobody.class)).hasMessage(oneOf);
             assertThatThrownBy(() -> subject(context, Twice.class)).hasMessage(oneOf);
         });
@@ -76,9 +77,10 @@ class AnnotationFailuresTest {
     @Test
     void permissionsThatNobodyWouldLookAtAreRefused() {
         withoutKit.run(context -> assertThatThrownBy(() -> permissions(context, Holding.class))
-                .hasMessage("@WithPermissions does nothing here: the decision point of this context is not wrapped by that"
-                        + " of the tests. Add @ImportAutoConfiguration(TiergateTestAutoConfiguration.class) to the test, and"
-                        + " let one DecisionPoint bean be the primary one."));
+                .hasMessage(
+                        "@WithPermissions does nothing here: the decision point of this context is not wrapped by that"
+                                + " of the tests. Add @ImportAutoConfiguration(TiergateTestAutoConfiguration.class) to the test, and"
+                                + " let one DecisionPoint bean be the primary one."));
         withKit.run(context -> permissions(context, Holding.class));
     }
 
@@ -96,15 +98,17 @@ class AnnotationFailuresTest {
     void aSubjectThatTheApplicationTakesForAnotherIsRefused() {
         withKit.withBean(SubjectResolver.class, () -> authentication -> Subject.user("somebody"))
                 .run(context -> assertThatThrownBy(() -> subject(context, Alice.class))
-                        .hasMessage("For @WithSubject the application's SubjectResolver says that user:somebody acts, and not"
-                                + " user:alice. Let it honour SubjectPrincipal, or sign in with an Authentication that it"
-                                + " knows."));
+                        .hasMessage(
+                                "For @WithSubject the application's SubjectResolver says that user:somebody acts, and not"
+                                        + " user:alice. Let it honour SubjectPrincipal, or sign in with an Authentication that it"
+                                        + " knows."));
     }
 
     @Test
     void aResolverThatDoesNotTakeTheUserIsSaid() {
-        String message = "The application's SubjectResolver does not take the user of %s. Let it honour SubjectPrincipal, or"
-                + " sign in with an Authentication that it knows.";
+        String message =
+                "The application's SubjectResolver does not take the user of %s. Let it honour SubjectPrincipal, or"
+                        + " sign in with an Authentication that it knows.";
         withKit.withBean(SubjectResolver.class, () -> authentication -> {
                     throw new ClassCastException("no token");
                 })

@@ -48,34 +48,36 @@ class RequestUsersTest {
 
     @Test
     void mockMvc() throws Exception {
-        mockMvc.perform(get("/invoices/7").with(permissions("invoice.read"))).andExpect(content().string("Invoice 7"));
+        mockMvc.perform(get("/invoices/7").with(permissions("invoice.read")))
+                .andExpect(content().string("Invoice 7"));
         mockMvc.perform(get("/invoices/7").with(permissions("invoice.*")))
                 .andExpect(content().string("Invoice 7, to be approved"));
         mockMvc.perform(get("/invoices/7").with(permissions())).andExpect(status().isForbidden());
         mockMvc.perform(get("/invoices/7").with(permissions("*").denied("invoice.read")))
                 .andExpect(status().isForbidden());
-        mockMvc.perform(get("/invoices/7").with(subject("user:alice"))).andExpect(content().string("Invoice 7"));
+        mockMvc.perform(get("/invoices/7").with(subject("user:alice")))
+                .andExpect(content().string("Invoice 7"));
         mockMvc.perform(get("/invoices/7").with(subject("user:bob"))).andExpect(status().isForbidden());
-        mockMvc.perform(get("/invoices/7").with(subject(Subject.anonymous())))
-                .andExpect(status().isUnauthorized());
+        mockMvc.perform(get("/invoices/7").with(subject(Subject.anonymous()))).andExpect(status().isUnauthorized());
         mockMvc.perform(get("/invoices/7")).andExpect(status().isUnauthorized());
     }
 
     @Test
     void mockMvcTester() {
         assertThat(tester.get().uri("/secret").with(permissions("topsecret"))).hasBodyTextEqualTo("The secret");
-        assertThat(tester.get().uri("/secret").with(permissions("invoice.read"))).hasStatus(403);
+        assertThat(tester.get().uri("/secret").with(permissions("invoice.read")))
+                .hasStatus(403);
         assertThat(tester.get().uri("/later").with(permissions("invoice.read").username("clara")))
                 .hasBodyTextEqualTo("user:clara true");
-        assertThat(tester.get().uri("/later").with(subject("service:alice")))
-                .hasBodyTextEqualTo("service:alice false");
+        assertThat(tester.get().uri("/later").with(subject("service:alice"))).hasBodyTextEqualTo("service:alice false");
     }
 
     @Test
     @WithPermissions("topsecret")
     void theOneOfTheRequestTakesThePlaceOfTheOneOfTheTest() {
         assertThat(tester.get().uri("/secret")).hasStatusOk();
-        assertThat(tester.get().uri("/secret").with(permissions("invoice.read"))).hasStatus(403);
+        assertThat(tester.get().uri("/secret").with(permissions("invoice.read")))
+                .hasStatus(403);
         assertThat(tester.get().uri("/secret")).hasStatusOk();
     }
 
@@ -84,8 +86,12 @@ class RequestUsersTest {
         invoiceBy(TiergateRequestInterceptors.permissions("invoice.read"))
                 .expectBody(String.class)
                 .isEqualTo("Invoice 7");
-        invoiceBy(TiergateRequestInterceptors.permissions("topsecret")).expectStatus().isForbidden();
-        invoiceBy(TiergateRequestInterceptors.subject("user:alice")).expectStatus().isOk();
+        invoiceBy(TiergateRequestInterceptors.permissions("topsecret"))
+                .expectStatus()
+                .isForbidden();
+        invoiceBy(TiergateRequestInterceptors.subject("user:alice"))
+                .expectStatus()
+                .isOk();
         invoiceBy(TiergateRequestInterceptors.subject(Subject.user("bob")))
                 .expectStatus()
                 .isForbidden();
@@ -96,9 +102,12 @@ class RequestUsersTest {
     @WithPermissions("topsecret")
     void restTestClientHasTheUserOfTheTestUnlessToldOtherwise() {
         client.get().uri("/secret").exchange().expectStatus().isOk();
-        invoiceBy(TiergateRequestInterceptors.permissions("invoice.read")).expectStatus().isOk();
+        invoiceBy(TiergateRequestInterceptors.permissions("invoice.read"))
+                .expectStatus()
+                .isOk();
         client.get().uri("/secret").exchange().expectStatus().isOk();
-        assertThat(TestPrincipal.carriedBy(TestSecurityContextHolder.getContext().getAuthentication()))
+        assertThat(TestPrincipal.carriedBy(
+                        TestSecurityContextHolder.getContext().getAuthentication()))
                 .hasToString("allowed [topsecret]");
     }
 

@@ -137,7 +137,8 @@ class WithPermissionsTest {
 
         assertThat(jdbc.queryForObject("select count(*) from tiergate_change", Integer.class))
                 .isEqualTo(before);
-        assertThat(jdbc.queryForObject("select count(*) from tiergate_subject where subject_id = 'user'", Integer.class))
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from tiergate_subject where subject_id = 'user'", Integer.class))
                 .isZero();
         assertThat(decisions.holdersOf(Tenant.DEFAULT, "invoice.read")).isEmpty();
     }
@@ -161,13 +162,20 @@ class WithPermissionsTest {
     @Test
     @WithPermissions("invoice.read")
     void handlesAndKeptAccessSayTheSame() {
-        assertThat(decisions.permission("invoice.read").check(Tenant.DEFAULT, USER).allowed())
+        assertThat(decisions
+                        .permission("invoice.read")
+                        .check(Tenant.DEFAULT, USER)
+                        .allowed())
                 .isTrue();
-        assertThat(decisions.permission("invoice.read")
+        assertThat(decisions
+                        .permission("invoice.read")
                         .check(decisions.access(Tenant.DEFAULT, USER))
                         .allowed())
                 .isTrue();
-        assertThat(decisions.access(Tenant.DEFAULT, USER).check("invoice.approve").allowed())
+        assertThat(decisions
+                        .access(Tenant.DEFAULT, USER)
+                        .check("invoice.approve")
+                        .allowed())
                 .isFalse();
     }
 
@@ -321,6 +329,8 @@ class WithPermissionsTest {
     }
 
     private boolean allowed(Tenant tenant, Subject subject) {
-        return decisions.check(new AccessRequest(tenant, subject, "invoice.read")).allowed();
+        return decisions
+                .check(new AccessRequest(tenant, subject, "invoice.read"))
+                .allowed();
     }
 }

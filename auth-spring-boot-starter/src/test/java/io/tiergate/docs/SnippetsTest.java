@@ -15,15 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The Java in README and docs is taken from sources of this package, and of the host that is made by README alone, between
- * {@code tag::name} and {@code end::name}.
+ * The Java in README and docs is taken from sources of this package, of the same of the test kit, and of the host that is made
+ * by README alone, between {@code tag::name} and {@code end::name}.
  */
 class SnippetsTest {
 
     private static final Path PROJECT = Path.of("..");
     private static final Path FIRST_HOST = PROJECT.resolve("auth-first-host");
     private static final List<Path> SOURCES = List.of(
-            Path.of("src/test/java/io/tiergate/docs"), FIRST_HOST.resolve("src/main/java/com/example/invoices"));
+            Path.of("src/test/java/io/tiergate/docs"),
+            PROJECT.resolve("auth-spring-boot-starter-test/src/test/java/io/tiergate/docs"),
+            FIRST_HOST.resolve("src/main/java/com/example/invoices"),
+            FIRST_HOST.resolve("src/test/java/com/example/invoices"));
 
     @TestFactory
     Stream<DynamicTest> pagesShowWhatIsCompiled() throws IOException {
@@ -55,6 +58,18 @@ class SnippetsTest {
         String shown = block(readme, readme.indexOf("```xml") + 1);
 
         assertThat(shown).contains("<artifactId>auth-spring-boot-starter</artifactId>");
+        assertThat(pom.stream().map(String::strip).toList())
+                .containsSequence(shown.lines().map(String::strip).toList());
+    }
+
+    @Test
+    void thePageOfTestsShowsTheDependencyThatTheFirstHostHas() throws IOException {
+        List<String> page = Files.readAllLines(PROJECT.resolve("docs/testing.md"));
+        List<String> pom = Files.readAllLines(FIRST_HOST.resolve("pom.xml"));
+
+        String shown = block(page, page.indexOf("```xml") + 1);
+
+        assertThat(shown).contains("<artifactId>auth-spring-boot-starter-test</artifactId>");
         assertThat(pom.stream().map(String::strip).toList())
                 .containsSequence(shown.lines().map(String::strip).toList());
     }
