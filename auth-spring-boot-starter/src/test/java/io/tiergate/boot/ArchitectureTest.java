@@ -68,6 +68,14 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..");
 
     @ArchTest
+    static final ArchRule metersOnlyInObserve = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.tiergate.boot.observe..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule noPackageCycles =
             slices().matching("io.tiergate.boot.(*)..").should().beFreeOfCycles();
 }

@@ -24,6 +24,8 @@ import io.tiergate.schema.TiergateMigration;
 import io.tiergate.schema.UserLink;
 import io.tiergate.schema.Vendor;
 import io.tiergate.security.Access;
+import io.tiergate.security.AccessListener;
+import io.tiergate.security.PermissionDecision;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.security.RequiresPermission.Mode;
 import io.tiergate.store.Store;
@@ -37,6 +39,7 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -228,6 +231,28 @@ class Pages {
     }
 
     private void launch() {}
+
+    /** Stands for what a host does with denials. */
+    interface DeniedReport {
+
+        void add(String permission, Decision.Code reason);
+    }
+
+    // tag::access-listener
+    @Bean
+    AccessListener deniedReport(DeniedReport report) {
+        return new AccessListener() {
+
+            @Override
+            public void decided(String permission, Decision decision) {} // each check: be quick
+
+            @Override
+            public void denied(PermissionDecision result, Authentication authentication) {
+                report.add(result.permission(), result.decision().code());
+            }
+        };
+    }
+    // end::access-listener
 
     // tag::protected-controller
     @Controller
