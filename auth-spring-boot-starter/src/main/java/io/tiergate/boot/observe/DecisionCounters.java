@@ -8,7 +8,6 @@ import io.tiergate.DecisionUnavailableException;
 import io.tiergate.security.AccessListener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Counts what is decided, by permission, outcome and reason. Each counter is looked up in the registry once; after that a
@@ -20,8 +19,6 @@ final class DecisionCounters implements AccessListener {
 
     /** Tenants may define permissions of their own: past this many names the rest is counted together. */
     static final int MOST_PERMISSIONS = 1_000;
-
-    private static final Code[] CODES = Code.values();
 
     private final MeterRegistry registry;
     private final Map<String, Counters> byPermission = new ConcurrentHashMap<>();
@@ -35,13 +32,13 @@ final class DecisionCounters implements AccessListener {
     @Override
     public void decided(String permission, Decision decision) {
         Code code = decision.code();
-        (code == Code.UNKNOWN_PERMISSION ? unknown : of(permission)).increment(code.ordinal());
+        (code == Code.UNKNOWN_PERMISSION ? unknown : of(permission)).increment(Words.outcome(code), Words.reason(code));
     }
 
     /** Whether the catalogue has the name cannot be known either, unless it had it before. */
     @Override
     public void undecided(String permission, DecisionUnavailableException failure) {
-        byPermission.getOrDefault(permission, unknown).increment(CODES.length);
+        byPermission.getOrDefault(permission, unknown).increment(Words.UNDECIDED, Words.NONE);
     }
 
     private Counters of(String permission) {
@@ -54,32 +51,30 @@ final class DecisionCounters implements AccessListener {
                 : others;
     }
 
-    /** Those of one permission: one for each code, and one for "cannot be known". Made when they first count. */
+    /** Those of one permission, made when they first count. */
     private final class Counters {
 
         private final String permission;
-        private final AtomicReferenceArray<Counter> counters = new AtomicReferenceArray<>(CODES.length + 1);
+        private final Map<String, Counter> byReason = new ConcurrentHashMap<>();
 
         Counters(String permission) {
             this.permission = permission;
         }
 
-        void increment(int index) {
-            Counter counter = counters.get(index);
+        void increment(String outcome, String reason) {
+            Counter counter = byReason.get(reason);
             if (counter == null) {
-                counter = register(index);
-                counters.set(index, counter);
+                counter = byReason.computeIfAbsent(reason, key -> register(outcome, key));
             }
             counter.increment();
         }
 
-        private Counter register(int index) {
-            boolean decided = index < CODES.length;
+        private Counter register(String outcome, String reason) {
             return Counter.builder(NAME)
                     .description("Checks of permissions")
                     .tag("permission", permission)
-                    .tag("outcome", decided ? Words.outcome(CODES[index]) : Words.UNDECIDED)
-                    .tag("reason", decided ? Words.reason(CODES[index]) : Words.NONE)
+                    .tag("outcome", outcome)
+                    .tag("reason", reason)
                     .register(registry);
         }
     }

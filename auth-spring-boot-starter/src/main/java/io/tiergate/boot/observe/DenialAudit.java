@@ -34,7 +34,7 @@ final class DenialAudit implements AccessListener {
     @Override
     public void denied(PermissionDecision result, @Nullable Authentication authentication) {
         Access theirs = access.get().of(authentication);
-        Map<String, Object> data = new LinkedHashMap<>();
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("permission", result.permission());
         data.put("reason", result.decision().code().name());
         data.put("tenant", theirs.tenant().key());

@@ -2,6 +2,9 @@ package io.tiergate.boot.observe;
 
 import io.tiergate.Decision.Code;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The few values that counters, observations and audit events have in common. */
@@ -13,9 +16,9 @@ final class Words {
     static final String NONE = "none";
     static final String UNDECIDED = "undecided";
 
-    private static final String[] REASONS = Stream.of(Code.values())
-            .map(code -> code.name().toLowerCase(Locale.ROOT))
-            .toArray(String[]::new);
+    private static final Map<Code, String> REASONS = Stream.of(Code.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    code -> code, code -> code.name().toLowerCase(Locale.ROOT)));
 
     private Words() {}
 
@@ -28,6 +31,6 @@ final class Words {
     }
 
     static String reason(Code code) {
-        return REASONS[code.ordinal()];
+        return Objects.requireNonNull(REASONS.get(code));
     }
 }
