@@ -1,8 +1,11 @@
 package io.tiergate;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,10 +28,12 @@ public final class Requirement {
     }
 
     private final String description;
+    private final Set<String> permissions;
     private final Condition condition;
 
-    private Requirement(String description, Condition condition) {
+    private Requirement(String description, Set<String> permissions, Condition condition) {
         this.description = description;
+        this.permissions = Collections.unmodifiableSet(permissions);
         this.condition = condition;
     }
 
@@ -42,6 +47,7 @@ public final class Requirement {
         List<Requirement> requirements = requirements("any", parts);
         return new Requirement(
                 describe("any", requirements),
+                permissions(requirements),
                 (subject, allowed) -> requirements.stream().anyMatch(part -> part.condition.holds(subject, allowed)));
     }
 
@@ -55,6 +61,7 @@ public final class Requirement {
         List<Requirement> requirements = requirements("all", parts);
         return new Requirement(
                 describe("all", requirements),
+                permissions(requirements),
                 (subject, allowed) -> requirements.stream().allMatch(part -> part.condition.holds(subject, allowed)));
     }
 
@@ -66,7 +73,7 @@ public final class Requirement {
         if (predicate == null) {
             throw new IllegalArgumentException("where(...) was given null. Give it a predicate of the subject.");
         }
-        return new Requirement("where(…)", (subject, allowed) -> predicate.test(subject));
+        return new Requirement("where(…)", Set.of(), (subject, allowed) -> predicate.test(subject));
     }
 
     /**
@@ -78,6 +85,17 @@ public final class Requirement {
     public boolean holds(Subject subject, Predicate<? super String> allowed) {
         Map<String, Boolean> asked = new HashMap<>();
         return condition.holds(subject, permission -> asked.computeIfAbsent(permission, allowed::test));
+    }
+
+    /** Every permission that it names, in the order of their first place; not to be modified. */
+    public Set<String> permissions() {
+        return permissions;
+    }
+
+    private static Set<String> permissions(List<Requirement> parts) {
+        Set<String> permissions = new LinkedHashSet<>();
+        parts.forEach(part -> permissions.addAll(part.permissions));
+        return permissions;
     }
 
     private static List<Requirement> requirements(String function, @Nullable Object @Nullable ... parts) {
@@ -97,7 +115,7 @@ public final class Requirement {
         }
         if (part instanceof String name) {
             String permission = Names.permission(name);
-            return new Requirement(permission, (subject, allowed) -> allowed.test(permission));
+            return new Requirement(permission, Set.of(permission), (subject, allowed) -> allowed.test(permission));
         }
         throw new IllegalArgumentException("Argument " + position + " of " + function + "(...) is "
                 + (part == null ? "null" : "a " + part.getClass().getName())

@@ -130,4 +130,12 @@ class RequirementTest {
             return List.of(held).contains(name);
         });
     }
+
+    @Test
+    void namesEveryPermissionOnce() {
+        Requirement requirement = any("p4", all("p1", "p2", where(subject -> true)), all("p2", any("p3", "p4")));
+
+        assertThat(requirement.permissions()).containsExactly("p4", "p1", "p2", "p3");
+        assertThat(where(subject -> true).permissions()).isEmpty();
+    }
 }

@@ -154,6 +154,27 @@ public final class Access {
         return told(decide(requirement, authentication), authentication);
     }
 
+    /**
+     * Finds the result that an expression has lost, which can say no more than yes or no. {@linkplain
+     * AccessListener#decided Listeners} have heard of that check, and hear of the {@linkplain AccessListener#denied denial}
+     * only.
+     */
+    public PermissionDecision authorizeAgain(String permission) {
+        Authentication authentication = current.get();
+        return told(new PermissionDecision(permission, ahead().decide(authentication, permission)), authentication);
+    }
+
+    /**
+     * The same as {@link #authorize(String)} about a resource. Types of resources cannot be declared yet, so that it is
+     * always denied.
+     *
+     * @param resource its type and id, {@code document:42}
+     */
+    public PermissionDecision authorizeOn(String permission, String resource) {
+        Authentication authentication = current.get();
+        return told(decideOn(authentication, permission, resource), authentication);
+    }
+
     /** Decides, and names the grants that decided: for administrators and for tests. */
     public Explanation explain(String permission) {
         Authentication authentication = current.get();
@@ -182,6 +203,20 @@ public final class Access {
     public void require(Requirement requirement) {
         Authentication authentication = current.get();
         require(decide(requirement, authentication), authentication, requirement);
+    }
+
+    /**
+     * Goes on only if the permission is allowed on the resource. Types of resources cannot be declared yet, so that nobody
+     * is let in.
+     *
+     * @param resource its type and id, {@code document:42}
+     * @throws AuthorizationDeniedException if it is not; its result is a {@link PermissionDecision}. Spring Security
+     *     answers 401 to an anonymous user and 403 to others.
+     * @throws AuthenticationCredentialsNotFoundException if it is not, and there is no authentication at all
+     */
+    public void requireOn(String permission, String resource) {
+        Authentication authentication = current.get();
+        require(decideOn(authentication, permission, resource), authentication, permission + " on " + resource);
     }
 
     /** Who acts. */

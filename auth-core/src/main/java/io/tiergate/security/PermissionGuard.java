@@ -44,6 +44,19 @@ public final class PermissionGuard {
         return result;
     }
 
+    /**
+     * Goes on only if it holds, {@linkplain #decideAhead decided ahead}; else as {@link Access#require(String)} does.
+     *
+     * @throws IllegalStateException if the guard {@linkplain #needsArguments() needs arguments}
+     * @throws io.tiergate.DecisionUnavailableException if Tiergate cannot know
+     */
+    public void requireAhead(Access access) {
+        PermissionDecision result = decideAhead(access);
+        if (!result.isGranted()) {
+            throw Access.denial(result, access.authentication());
+        }
+    }
+
     PermissionDecision decide(Access access, @Nullable Authentication authentication, @Nullable MethodInvocation call) {
         return condition.decide(access, authentication, access.riding(authentication), call);
     }
