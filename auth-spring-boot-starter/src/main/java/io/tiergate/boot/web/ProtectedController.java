@@ -1,18 +1,22 @@
 package io.tiergate.boot.web;
 
 import io.tiergate.DecisionUnavailableException;
-import io.tiergate.What;
+import io.tiergate.Requirement;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
 import io.tiergate.security.Access;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
- * A controller that one permission guards: all its handler methods, for every HTTP method, before anything of the request
- * is bound, validated or looked up. Only what Spring MVC answers without a handler method stays open: that there is
- * something at a URL, and for which HTTP methods (OPTIONS, 405).
+ * A controller that permissions guard as a whole: all its handler methods, before anything of the request is bound,
+ * validated or looked up. Only what Spring MVC answers without a handler method stays open: that there is something at a
+ * URL, and for which HTTP methods (OPTIONS, 405).
  *
  * <pre>{@code
  * @RestController
@@ -27,34 +31,69 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  * }
  * }</pre>
  *
- * <p>While no permission is named, it denies everyone. Where Tiergate is off, or the controller is no bean, it lets nobody
- * in either, with a {@link DecisionUnavailableException}. An {@code @ExceptionHandler} of the controller itself is no handler
- * of requests: one that takes every exception also takes the denial, and answers it. Permissions on its methods ({@link
- * io.tiergate.security.RequiresPermission}) must hold besides.
+ * <p>With another permission for each HTTP method:
+ *
+ * <pre>{@code
+ * super(permissions -> permissions.on(GET, "invoice.read").on(POST, "invoice.write").otherwise("invoice.manage"));
+ * }</pre>
+ *
+ * <p>Where no permission is named, for all or for the HTTP method of a request, it denies everyone. Where Tiergate is off,
+ * or the controller is no bean, it lets nobody in either, with a {@link DecisionUnavailableException}. An
+ * {@code @ExceptionHandler} of the controller itself is no handler of requests: one that takes every exception also takes
+ * the denial, and answers it. Permissions on its methods ({@link io.tiergate.security.RequiresPermission}) must hold
+ * besides.
  */
 public abstract class ProtectedController {
 
     private static final String GUARDED = ProtectedController.class.getName() + ".GUARDED";
 
-    private final @Nullable String permission;
+    private final RequiredByMethod required;
 
     @Autowired(required = false)
     private @Nullable Access access;
 
     /** Names no permission: denies everyone. */
     protected ProtectedController() {
-        this.permission = null;
-    }
-
-    /** @throws io.tiergate.InvalidNameException if it cannot be the name of a permission */
-    protected ProtectedController(String permission) {
-        this.permission = new What(What.Kind.PERMISSION, permission).name();
+        this(RequiredByMethod.NOTHING);
     }
 
     /**
-     * Goes on only if the permission is allowed. Spring MVC calls it before each handler method, and Tiergate's
-     * interceptor calls it before that; the second call finds the answer of the first. Not for overriding, and not final,
-     * because a proxy must be able to pass it on to its target.
+     * Every HTTP method needs the permission.
+     *
+     * @throws io.tiergate.InvalidNameException if it cannot be the name of a permission
+     */
+    protected ProtectedController(String permission) {
+        this(RequiredByMethod.always(Rule.has(permission)));
+    }
+
+    /** Every HTTP method needs what holds: {@code super(any("invoice.read", "invoice.write"))}. */
+    protected ProtectedController(Requirement requirement) {
+        this(RequiredByMethod.always(Rule.holds(requirement)));
+    }
+
+    /**
+     * Each HTTP method needs what is named for it; one that nothing is named for lets nobody in.
+     *
+     * @param permissions names them, at once
+     */
+    protected ProtectedController(Consumer<RequiredByMethod.Builder> permissions) {
+        this(built(permissions));
+    }
+
+    private ProtectedController(RequiredByMethod required) {
+        this.required = required;
+    }
+
+    private static RequiredByMethod built(Consumer<RequiredByMethod.Builder> permissions) {
+        RequiredByMethod.Builder builder = new RequiredByMethod.Builder();
+        permissions.accept(builder);
+        return builder.build();
+    }
+
+    /**
+     * Goes on only if what is named for the HTTP method of the request holds. Spring MVC calls it before each handler
+     * method, and Tiergate's interceptor calls it before that; the second call finds the answer of the first. Not for
+     * overriding, and not final, because a proxy must be able to pass it on to its target.
      */
     @ModelAttribute
     protected void requirePermission(HttpServletRequest request) {
@@ -62,12 +101,15 @@ public abstract class ProtectedController {
             request.removeAttribute(GUARDED);
             return;
         }
-        if (permission == null) {
+        Rule rule = required.rule(HttpMethod.valueOf(request.getMethod()));
+        if (rule == null) {
             throw new AuthorizationDeniedException(
-                    getClass().getName()
-                            + " denies everyone, because it names no permission. Name it with super(\"…\") in its constructor.");
+                    getClass().getName() + " denies everyone"
+                            + (required.isEmpty() ? "" : " for " + request.getMethod())
+                            + ", because it names no permission. Name it with super(\"…\") in its constructor.",
+                    new NothingNamed());
         }
-        access().require(permission);
+        rule.require(access());
         request.setAttribute(GUARDED, this);
     }
 
@@ -79,5 +121,39 @@ public abstract class ProtectedController {
                             + " (tiergate.enabled=false), or Spring did not make this controller.");
         }
         return access;
+    }
+
+    /** Who acts; {@link Subject#anonymous()} for nobody. */
+    protected Subject subject() {
+        return access().subject();
+    }
+
+    /** In which tenant the request is. */
+    protected Tenant tenant() {
+        return access().tenant();
+    }
+
+    /** Whether the current user may, for an {@code if}. */
+    protected boolean has(String permission) {
+        return access().has(permission);
+    }
+
+    /** Whether the requirement holds for the current user, for an {@code if}. */
+    protected boolean has(Requirement requirement) {
+        return access().has(requirement);
+    }
+
+    /** Goes on only if the permission is allowed, as {@link Access#require(String)} does. */
+    protected void require(String permission) {
+        access().require(permission);
+    }
+
+    /** Goes on only if the requirement holds, as {@link Access#require(Requirement)} does. */
+    protected void require(Requirement requirement) {
+        access().require(requirement);
+    }
+
+    RequiredByMethod requiredByMethod() {
+        return required;
     }
 }

@@ -3,27 +3,27 @@ package io.tiergate.boot.web;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Demand;
 import io.tiergate.security.OwnChanges;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 
 /**
- * What Spring MVC asks of Tiergate. Protected controllers are guarded before anything else of them runs.
+ * What Spring MVC asks of Tiergate. Handlers are guarded before anything else of them runs.
  *
- * <p>Answers 503 where Tiergate cannot know, after the host's own exception handlers. The answer is written here and not by
- * the error page, whose own guards would turn it into a 401 for an anonymous user.
+ * <p>Answers where Tiergate cannot know, after the host's own exception handlers.
  *
  * <p>Remembers in the session of a user what they have changed.
  */
@@ -31,13 +31,21 @@ final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver
 
     private static final Log LOG = LogFactory.getLog(WebEnforcement.class);
 
-    private static final byte[] BODY = "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503}"
-            .getBytes(StandardCharsets.UTF_8);
-
     private final SessionChanges sessionChanges;
+    private final Supplier<DecisionUnavailableHandler> unavailable;
+    private final List<HandlerInterceptor> interceptors;
 
-    WebEnforcement(SessionChanges sessionChanges) {
+    /**
+     * @param unavailable asked for when it is needed, so that it need not exist before
+     * @param interceptors that guard handlers
+     */
+    WebEnforcement(
+            SessionChanges sessionChanges,
+            Supplier<DecisionUnavailableHandler> unavailable,
+            List<HandlerInterceptor> interceptors) {
         this.sessionChanges = sessionChanges;
+        this.unavailable = unavailable;
+        this.interceptors = interceptors;
     }
 
     @Override
@@ -52,7 +60,7 @@ final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new ProtectedControllerInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
+        interceptors.forEach(each -> registry.addInterceptor(each).order(Ordered.HIGHEST_PRECEDENCE));
     }
 
     /**
@@ -80,18 +88,14 @@ final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (!(failure instanceof DecisionUnavailableException) || response.isCommitted()) {
+        if (!(failure instanceof DecisionUnavailableException undecided) || response.isCommitted()) {
             return null;
         }
-        LOG.error("Answered with 503, because it cannot be decided who may do this", failure);
         try {
-            response.resetBuffer();
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setContentLength(BODY.length);
-            response.getOutputStream().write(BODY);
-        } catch (IOException gone) {
-            LOG.debug("The client is gone", gone);
+            unavailable.get().handle(request, response, undecided);
+        } catch (IOException | ServletException unanswered) {
+            LOG.error("An answer to what cannot be decided failed", unanswered);
+            return null;
         }
         return new ModelAndView();
     }

@@ -95,7 +95,7 @@ class HostHabitsTest {
             assertThat(context).hasNotFailed().doesNotHaveBean(Store.class);
             assertThat(context.getBeanDefinitionNames())
                     .filteredOn(name -> name.startsWith("tiergate"))
-                    .containsExactlyInAnyOrder("tiergatePermissionGuards", "tiergateRequiresPermissionAdvisor");
+                    .containsExactly("tiergatePermissionGuards", "tiergateRequiresPermissionAdvisor");
             assertThat(tables(database.dataSource())).noneMatch(table -> table.startsWith("tiergate"));
         });
     }

@@ -22,9 +22,16 @@ final class Browser {
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final int port;
+    private final String accept;
 
     Browser(int port) {
+        this(port, "*/*");
+    }
+
+    /** With that header of what it accepts. */
+    Browser(int port, String accept) {
         this.port = port;
+        this.accept = accept;
     }
 
     HttpResponse<String> get(String path) {
@@ -65,7 +72,8 @@ final class Browser {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Accept", accept);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

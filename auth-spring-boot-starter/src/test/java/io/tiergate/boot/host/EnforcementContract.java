@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -46,7 +47,7 @@ abstract class EnforcementContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"annotated", "service", "expression", "bean", "required", "protected", "proxied"})
+    @MethodSource("io.tiergate.boot.host.Ways#all")
     void anApiAnswers401And403And200(String way) {
         HttpResponse<String> anonymous = api(null, way);
         assertThat(anonymous.statusCode()).isEqualTo(401);
@@ -58,7 +59,7 @@ abstract class EnforcementContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"annotated", "service", "expression", "bean", "required", "protected", "proxied"})
+    @MethodSource("io.tiergate.boot.host.Ways#all")
     void aPageLeadsToSignInOrAnswers403Or200(String way) {
         HttpResponse<String> anonymous = new Browser(port).get("/pages/" + way);
         assertThat(anonymous.statusCode()).isEqualTo(302);
@@ -82,7 +83,7 @@ abstract class EnforcementContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"annotated", "service", "expression", "bean", "required", "protected", "proxied"})
+    @MethodSource("io.tiergate.boot.host.Ways#all")
     void aChangedGrantIsFeltByTheNextRequestWithoutANewSignIn(String way) {
         Browser bob = new Browser(port);
         bob.signIn("bob");
@@ -110,7 +111,7 @@ abstract class EnforcementContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"annotated", "service", "expression", "bean", "required", "protected", "proxied"})
+    @MethodSource("io.tiergate.boot.host.Ways#all")
     void answers503WhereItCannotBeDecided(String way) {
         decisions.away = true;
 
@@ -126,6 +127,10 @@ abstract class EnforcementContract {
         decisions.away = true;
 
         assertThat(api("alice", "own-answer").statusCode()).isEqualTo(502);
+        assertThat(api("alice", "own-denial/42").statusCode()).isEqualTo(502);
+
+        decisions.away = false;
+        assertThat(api("bob", "own-denial/not-a-number").statusCode()).isEqualTo(410);
     }
 
     @ParameterizedTest
@@ -195,6 +200,66 @@ abstract class EnforcementContract {
         assertThat(api(null, "nameless").statusCode()).isEqualTo(401);
         assertThat(api("bob", "nameless").statusCode()).isEqualTo(403);
         assertThat(api("alice", "nameless").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aProtectedControllerAsksForThePermissionOfTheHttpMethod() {
+        Browser browser = new Browser(port);
+
+        assertThat(browser.send("GET", "/api/by-method", "alice", null).statusCode())
+                .isEqualTo(200);
+        assertThat(browser.send("HEAD", "/api/by-method", "alice", null).statusCode())
+                .isEqualTo(200);
+        assertThat(browser.send("POST", "/api/by-method", "alice", null).statusCode())
+                .isEqualTo(403);
+        administration.grants().grant(ALICE_OTHER);
+        assertThat(browser.send("POST", "/api/by-method", "alice", null).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aProtectedControllerLetsNobodyInByAMethodThatNothingIsNamedFor() {
+        administration.grants().grant(Grant.allow(Subject.user("alice"), "*"));
+        Browser browser = new Browser(port);
+
+        for (String method : new String[] {"PUT", "PATCH", "DELETE"}) {
+            assertThat(browser.send(method, "/api/by-method", "alice", null).statusCode())
+                    .as(method)
+                    .isEqualTo(403);
+            assertThat(browser.send(method, "/api/by-method", null, null).statusCode())
+                    .as(method)
+                    .isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"annotated/number", "interface/number"})
+    void anAnnotatedHandlerIsAskedForBeforeItsArguments(String way) {
+        assertThat(api("alice", way + "/not-a-number").statusCode()).isEqualTo(400);
+        assertThat(api("bob", way + "/not-a-number").statusCode()).isEqualTo(403);
+        assertThat(api(null, way + "/not-a-number").statusCode()).isEqualTo(401);
+        assertThat(api("alice", way + "/42").body()).isEqualTo("number 42");
+        assertThat(visits.seen()).as("of alice's two requests").containsExactly("look-up", "look-up");
+
+        Browser browser = new Browser(port);
+        assertThat(browser.send("POST", "/api/annotated/body", "alice", "no json")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.send("POST", "/api/annotated/body", "bob", "no json").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void anAnnotatedHandlerThatAnswersItsDenialsItselfIsAskedForAtTheCall() {
+        assertThat(api("bob", "annotated/own-denial/42").body()).isEqualTo("masked");
+        assertThat(api("bob", "annotated/own-denial/not-a-number").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anAnnotatedHandlerMayAnswerLater() {
+        assertThat(api("alice", "annotated/later").body()).isEqualTo("later");
+        assertThat(api("bob", "annotated/later").statusCode()).isEqualTo(403);
+        assertThat(api(null, "annotated/later").statusCode()).isEqualTo(401);
     }
 
     private HttpResponse<String> api(String user, String way) {

@@ -2,9 +2,13 @@ package io.tiergate.boot.host;
 
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.security.Access;
+import io.tiergate.security.RequiresPermission;
+import java.util.concurrent.Callable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,6 +42,16 @@ class ServiceController {
         return secrets.required();
     }
 
+    @GetMapping({"/api/access", "/pages/access"})
+    String access() {
+        return secrets.access();
+    }
+
+    @GetMapping({"/api/later", "/pages/later"})
+    Callable<String> later() {
+        return secrets::required;
+    }
+
     /** Has its own answer where it cannot be decided. */
     @RestController
     static class WithOwnAnswer {
@@ -52,6 +66,16 @@ class ServiceController {
         String ownAnswer() {
             return String.valueOf(access.has("topsecret"));
         }
+
+        @GetMapping("/api/own-denial/{number}")
+        @RequiresPermission("topsecret")
+        String ownDenial(@PathVariable int number) {
+            return "number " + number;
+        }
+
+        @ExceptionHandler(AuthorizationDeniedException.class)
+        @ResponseStatus(HttpStatus.GONE)
+        void denied() {}
 
         @ExceptionHandler(DecisionUnavailableException.class)
         @ResponseStatus(HttpStatus.BAD_GATEWAY)

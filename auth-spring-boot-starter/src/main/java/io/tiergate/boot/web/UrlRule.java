@@ -1,0 +1,125 @@
+package io.tiergate.boot.web;
+
+import io.tiergate.security.Access;
+import io.tiergate.security.PermissionDecision;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * A rule for requests, made by {@link UrlPermissions}: for {@code authorizeHttpRequests(requests ->
+ * requests.requestMatchers(…).access(rule))}, and for functional endpoints. Immutable, and safe for use by many threads.
+ *
+ * <p>Its result is a {@link PermissionDecision}. If Tiergate cannot know, it throws a {@link
+ * io.tiergate.DecisionUnavailableException}, which the web answers with 503.
+ */
+public final class UrlRule implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private final Rule rule;
+    private final Supplier<Access> access;
+    private final @Nullable BoundUrl resource;
+
+    UrlRule(Rule rule, Supplier<Access> access) {
+        this(rule, access, null);
+    }
+
+    private UrlRule(Rule rule, Supplier<Access> access, @Nullable BoundUrl resource) {
+        this.rule = rule;
+        this.access = access;
+        this.resource = resource;
+    }
+
+    /**
+     * The same on a resource, whose id is taken from the variables of the URL pattern: {@code
+     * permissions.has("document.read").on("document:{id}")} for {@code "/documents/{id}/**"}. A request whose pattern has
+     * no such variable ends in an {@link IllegalStateException}.
+     *
+     * <p>Types of resources cannot be declared yet, so that every such rule denies.
+     *
+     * @throws IllegalArgumentException if it is not a type and an id, or more than one permission is required, or a
+     *     resource is named already
+     */
+    public UrlRule on(String resource) {
+        if (rule.permissions().size() != 1 || this.resource != null) {
+            throw new IllegalArgumentException(
+                    "on(\"" + resource + "\") does not go with " + this
+                            + ". Name one permission and one resource, for example has(\"document.read\").on(\"document:{id}\").");
+        }
+        return new UrlRule(rule, access, BoundUrl.parse(resource));
+    }
+
+    @Override
+    public AuthorizationResult authorize(
+            Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        Authentication current;
+        try {
+            current = authentication.get();
+        } catch (AuthenticationCredentialsNotFoundException nobody) {
+            // What everyone may do needs no authentication. For all else Spring Security's own answer stands.
+            PermissionDecision decision = decide(access.get().of(null), context.getVariables());
+            if (decision.isGranted()) {
+                return decision;
+            }
+            throw nobody;
+        }
+        if (current instanceof RuleProbe probe) {
+            probe.asked(toString(), rule.permissions());
+            return new AuthorizationDecision(false);
+        }
+        return decide(access.get().of(current), context.getVariables());
+    }
+
+    /** That handler, called only if this rule holds. */
+    public <T extends ServerResponse> GuardedHandler<T> guard(HandlerFunction<T> handler) {
+        return new GuardedHandler<>(this, handler);
+    }
+
+    /**
+     * Those routes, each handler called only if this rule holds. Which route a request takes is found before that, so that
+     * a predicate of a route must give nothing away.
+     */
+    public <T extends ServerResponse> RouterFunction<T> guardAll(RouterFunction<T> routes) {
+        return new GuardedRoutes<>(this, routes);
+    }
+
+    /** Every permission that is named, in order; not to be modified. */
+    public Set<String> permissions() {
+        return rule.permissions();
+    }
+
+    /** For people: {@code any(p4, all(p1, p2))}, {@code document.read on document:{id}}. */
+    @Override
+    public String toString() {
+        return resource == null ? rule.toString() : rule + " on " + resource;
+    }
+
+    /** Goes on only if it holds for the current user. */
+    void require(Map<String, String> variables) {
+        if (resource == null) {
+            rule.require(access.get());
+        } else {
+            access.get().requireOn(onlyPermission(), resource.in(variables));
+        }
+    }
+
+    private PermissionDecision decide(Access asking, Map<String, String> variables) {
+        if (resource == null) {
+            return rule.authorize(asking);
+        }
+        return asking.authorizeOn(onlyPermission(), resource.in(variables));
+    }
+
+    private String onlyPermission() {
+        return rule.permissions().iterator().next();
+    }
+}
