@@ -93,7 +93,9 @@ class BrowserTest extends RunningSample {
         go("/broken");
         look("genericuser-500");
         go("/unavailable");
-        look("genericuser-503");
+        assertThat(heading()).isEqualTo("Not available right now");
+        screenshot("genericuser-503");
+        Checks.assertReadable(page);
         go("/login");
         look("genericuser-login-again");
         press("Sign out");
@@ -109,6 +111,7 @@ class BrowserTest extends RunningSample {
         go("/secret");
         signIn("superuser", "secret123");
         assertThat(page.getByText("The secret is: 42").isVisible()).isTrue();
+        page.waitForFunction("document.querySelector('.plan img').naturalWidth > 0");
         look("superuser-secret");
         page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Home")).click();
         assertThat(heading()).isEqualTo("Welcome, Super User");
@@ -171,7 +174,11 @@ class BrowserTest extends RunningSample {
     }
 
     private void look(String name) {
-        page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + suffix)));
+        screenshot(name);
         Checks.assertWellMade(page);
+    }
+
+    private void screenshot(String name) {
+        page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + suffix)));
     }
 }

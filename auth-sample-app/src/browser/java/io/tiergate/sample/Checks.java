@@ -70,6 +70,12 @@ final class Checks {
 
     static void assertWellMade(Page page) {
         assertThat(page.title()).as("title").endsWith(" · Tiergate sample");
+        assertReadable(page);
+    }
+
+    /** Also of a page that is not the application's own. */
+    static void assertReadable(Page page) {
+        assertThat(page.title()).as("title").isNotBlank();
         assertThat(page.locator("html").getAttribute("lang")).as("language").isEqualTo("en");
         assertThat(page.locator("h1").count()).as("headings").isEqualTo(1);
         assertThat(page.locator("main").count()).as("main parts").isEqualTo(1);

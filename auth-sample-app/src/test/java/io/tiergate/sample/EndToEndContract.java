@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class EndToEndContract extends RunningSample {
 
     private static final String THE_SECRET = "The secret is: 42";
+    private static final Pattern NAVIGATION = Pattern.compile("<nav.*</nav>", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"[^>]*>([^<]*)</a>");
 
     @Autowired
     private DataSource dataSource;
@@ -37,28 +42,26 @@ abstract class EndToEndContract extends RunningSample {
             anonymous   | GET  | /secret    | 302 | /login        | -
             anonymous   | GET  | /launch    | 302 | /login        | -
             anonymous   | POST | /launch    | 302 | /login        | -
+            anonymous   | GET  | /files/plan.svg | 302 | /login   | -
             anonymous   | GET  | /everybody | 200 | -             | You have not signed in
             anonymous   | POST | /logout    | 302 | /login?logout | -
             genericuser | GET  | /          | 200 | -             | Welcome, Generic User
             genericuser | GET  | /secret    | 403 | -             | You may not do this
             genericuser | GET  | /launch    | 403 | -             | You may not do this
             genericuser | POST | /launch    | 403 | -             | You may not do this
+            genericuser | GET  | /files/plan.svg | 403 | -        | You may not do this
             genericuser | GET  | /everybody | 200 | -             | A page for everybody
             genericuser | POST | /logout    | 302 | /login?logout | -
             superuser   | GET  | /          | 200 | -             | Welcome, Super User
             superuser   | GET  | /secret    | 200 | -             | The secret is: 42
             superuser   | GET  | /launch    | 200 | -             | Launch control
             superuser   | POST | /launch    | 200 | -             | The missiles are launched
+            superuser   | GET  | /files/plan.svg | 200 | -        | <svg
             superuser   | GET  | /everybody | 200 | -             | A page for everybody
             superuser   | POST | /logout    | 302 | /login?logout | -
             """)
     void whoMaySeeWhat(String user, String method, String path, int status, String location, String text) {
-        Visitor visitor = switch (user) {
-            case "genericuser" -> genericuser();
-            case "superuser" -> superuser();
-            default -> visitor();
-        };
-
+        Visitor visitor = visitor(user);
         Page page = method.equals("POST") ? visitor.post(path) : visitor.get(path);
 
         assertThat(page.status()).isEqualTo(status);
@@ -77,6 +80,37 @@ abstract class EndToEndContract extends RunningSample {
     void thePartOfThePageForThoseWhoMayLaunchIsNotThereForOthers() {
         assertThat(superuser().get("/").body()).contains("href=\"/launch\"").doesNotContain("A hint");
         assertThat(genericuser().get("/").body()).doesNotContain("/launch").contains("A hint");
+    }
+
+    @ParameterizedTest(name = "{0} on {1}: {2}")
+    @CsvSource({
+        "anonymous, /everybody, Everybody",
+        "genericuser, /, Home Everybody",
+        "genericuser, /secret, Home Everybody",
+        "genericuser, /no-such-page, Home Everybody",
+        "superuser, /, Home Secret Launch Everybody",
+        "superuser, /no-such-page, Home Secret Launch Everybody"
+    })
+    void theNavigationHasWhatOpensForTheUserAndNothingElse(String user, String path, String names) {
+        Visitor visitor = visitor(user);
+
+        String navigation = NAVIGATION
+                .matcher(visitor.get(path).body())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining());
+
+        assertThat(LINK.matcher(navigation).results().map(link -> link.group(2)).collect(Collectors.joining(" ")))
+                .isEqualTo(names);
+        LINK.matcher(navigation)
+                .results()
+                .map(link -> link.group(1))
+                .forEach(link -> assertThat(visitor.get(link).status()).as(link).isEqualTo(200));
+    }
+
+    @Test
+    void theLoginPageAsksNothingOfTiergate() {
+        assertThat(visitor().get("/login").body()).doesNotContain("<nav");
     }
 
     @Test
@@ -276,7 +310,11 @@ abstract class EndToEndContract extends RunningSample {
         assertThat(visitor().getJson("/no-such-page").status()).isEqualTo(401);
         Page refusal = genericuser().getJson("/secret");
         assertThat(refusal.status()).isEqualTo(403);
-        assertThat(refusal.body()).contains("\"status\":403").doesNotContain("<html");
+        assertThat(refusal.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(refusal.body())
+                .contains("\"status\":403", "\"code\":\"PERMISSION_DENIED\"")
+                .doesNotContain("<html", "topsecret");
+        assertThat(genericuser().getJson("/files/plan.svg").body()).contains("\"code\":\"PERMISSION_DENIED\"");
         assertThat(genericuser().get("/launch", script).status()).isEqualTo(403);
     }
 
@@ -295,7 +333,7 @@ abstract class EndToEndContract extends RunningSample {
         assertThat(broken.body()).contains("Something went wrong").doesNotContain("says the test");
         Page unavailable = visitor.get("/unavailable");
         assertThat(unavailable.status()).isEqualTo(503);
-        assertThat(unavailable.body()).contains("Not available right now", "Sign out");
+        assertThat(unavailable.body()).contains("Not available right now");
         Page forPrograms = visitor.getJson("/unavailable");
         assertThat(forPrograms.status()).isEqualTo(503);
         assertThat(forPrograms.header("Content-Type")).startsWith("application/problem+json");
@@ -316,6 +354,8 @@ abstract class EndToEndContract extends RunningSample {
                 assertThat(visitor.getJson(path).status()).as(path).isEqualTo(503);
             }
             assertThat(visitor().get("/login").status()).isEqualTo(200);
+            // An error page whose navigation asks.
+            assertThat(visitor.get("/no-such-page").body()).contains("Not available right now");
         } finally {
             execute("alter table tiergate_grant_away rename to tiergate_grant");
         }
@@ -379,5 +419,13 @@ abstract class EndToEndContract extends RunningSample {
             assertThat(rows.next()).isTrue();
             return rows.getString(1);
         }
+    }
+
+    private Visitor visitor(String user) {
+        return switch (user) {
+            case "genericuser" -> genericuser();
+            case "superuser" -> superuser();
+            default -> visitor();
+        };
     }
 }

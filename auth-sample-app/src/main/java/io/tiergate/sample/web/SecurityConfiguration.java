@@ -1,11 +1,14 @@
 package io.tiergate.sample.web;
 
+import io.tiergate.boot.web.UrlPermissions;
+import io.tiergate.sample.Permissions;
 import jakarta.servlet.DispatcherType;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -15,14 +18,14 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** How one signs in, and what those see who may not. Who may do what is said at the pages, and kept in Tiergate. */
+/** How one signs in. Who may do what is said at the pages, and here for files; it is kept in Tiergate. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -35,7 +38,7 @@ class SecurityConfiguration {
             "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http) {
+    SecurityFilterChain pages(HttpSecurity http, UrlPermissions permissions) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(LOGIN, "/style.css", "/icon.svg")
@@ -44,11 +47,14 @@ class SecurityConfiguration {
                         // the group "everyone" may.
                         .requestMatchers("/", "/everybody", "/secret", "/launch")
                         .permitAll()
+                        // Files have no code to write it at.
+                        .requestMatchers("/files/**")
+                        .access(permissions.has(Permissions.TOPSECRET))
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage(LOGIN))
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(entryPoint()).accessDeniedHandler(deniedHandler()))
+                .csrf(csrf -> csrf.withObjectPostProcessor(tellingStaleForms()))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_CONTENT_ONLY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
@@ -77,11 +83,18 @@ class SecurityConfiguration {
         return new OrRequestMatcher(json, new RequestHeaderRequestMatcher("X-Requested-With", "XMLHttpRequest"));
     }
 
-    private static AccessDeniedHandler deniedHandler() {
+    /** A form that is too old is no denial of Tiergate's, and the page for these would not explain it. */
+    private static ObjectPostProcessor<CsrfFilter> tellingStaleForms() {
         AccessDeniedHandler standard = new AccessDeniedHandlerImpl();
-        return (request, response, exception) -> {
-            request.setAttribute(STALE_FORM, exception instanceof CsrfException);
-            standard.handle(request, response, exception);
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends CsrfFilter> O postProcess(O filter) {
+                filter.setAccessDeniedHandler((request, response, exception) -> {
+                    request.setAttribute(STALE_FORM, true);
+                    standard.handle(request, response, exception);
+                });
+                return filter;
+            }
         };
     }
 }
