@@ -88,7 +88,8 @@ final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (!(failure instanceof DecisionUnavailableException undecided) || response.isCommitted()) {
+        DecisionUnavailableException undecided = Undecided.in(failure);
+        if (undecided == null || response.isCommitted()) {
             return null;
         }
         try {

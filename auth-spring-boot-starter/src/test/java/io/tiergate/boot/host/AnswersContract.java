@@ -128,6 +128,14 @@ abstract class AnswersContract {
         assertThat(answer.body()).contains("<h1>Not available right now</h1>").doesNotContain("away");
     }
 
+    @Test
+    void whatAnApplicationWrapsIsAnsweredInTheSameWay() {
+        decisions.away = true;
+
+        assertThat(program("alice", "/api/wrapped").statusCode()).isEqualTo(503);
+        assertThat(program("alice", "/api/wrapped").body()).contains("DECISION_UNAVAILABLE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"variable", "bean", "expression"})
     void aTemplateAsks(String template) {

@@ -52,6 +52,15 @@ class ServiceController {
         return secrets::required;
     }
 
+    @GetMapping("/api/wrapped")
+    String wrapped() {
+        try {
+            return secrets.annotated();
+        } catch (DecisionUnavailableException failure) {
+            throw new IllegalStateException("Something else", failure);
+        }
+    }
+
     /** Has its own answer where it cannot be decided. */
     @RestController
     static class WithOwnAnswer {
