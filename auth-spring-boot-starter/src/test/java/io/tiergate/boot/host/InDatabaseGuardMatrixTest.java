@@ -1,0 +1,4 @@
+package io.tiergate.boot.host;
+
+@InDatabase
+class InDatabaseGuardMatrixTest extends GuardMatrixContract {}

@@ -1,0 +1,4 @@
+package io.tiergate.boot.host;
+
+@InMemory
+class InMemoryGuardMatrixTest extends GuardMatrixContract {}
