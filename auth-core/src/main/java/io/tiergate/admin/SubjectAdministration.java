@@ -104,6 +104,19 @@ public final class SubjectAdministration {
                 .toList());
     }
 
+    /**
+     * How many subjects the store knows. Counts no further than the limit, so that it takes no longer where there are
+     * more.
+     *
+     * @param limit at least 1; as an answer it means "so many or more"
+     */
+    public int count(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("The limit is " + limit + "; at least 1 subject must be counted.");
+        }
+        return scope.look(look -> look.store().subjects().count(look.tenantId(), limit));
+    }
+
     /** What the subject may do now and why, as {@link io.tiergate.DecisionPoint#permissionsOf} says. */
     public List<HeldPermission> permissionsOf(Subject subject) {
         Objects.requireNonNull(subject, "subject");

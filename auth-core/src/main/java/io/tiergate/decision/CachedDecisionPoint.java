@@ -37,12 +37,17 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     private final Checks checks;
     private final StoreDecisionPoint uncached;
     private final @Nullable ChangeFeed feed;
+    private final Upkeep upkeep;
+    private final long maximumSubjects;
+    private final long maximumTenants;
 
     private CachedDecisionPoint(Builder settings) {
+        maximumSubjects = settings.subjects;
+        maximumTenants = settings.tenants;
         SeenRevisions seen = new SeenRevisions();
         uncached = new StoreDecisionPoint(settings.store, settings.clock, seen, settings.tenants);
         Slots slots = new Slots(settings.subjects);
-        Upkeep upkeep = new Upkeep(
+        upkeep = new Upkeep(
                 settings.store,
                 settings.clock,
                 seen,
@@ -189,6 +194,21 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     public ChangeFeed.Freshness freshness() {
         return feed == null ? new ChangeFeed.Freshness(true, Duration.ZERO, null) : feed.freshness();
     }
+
+    /** How much is kept in memory now, for those who watch over it. Counts, and reads nothing. */
+    public Kept kept() {
+        return new Kept(checks.entries(), maximumSubjects, upkeep.tenants(), maximumTenants);
+    }
+
+    /**
+     * What is kept in memory to decide from.
+     *
+     * @param subjects how many subjects
+     * @param maximumSubjects how many at most
+     * @param tenants how many tenants, with what they define
+     * @param maximumTenants how many at most
+     */
+    public record Kept(long subjects, long maximumSubjects, long tenants, long maximumTenants) {}
 
     /** Stops following the store. Afterwards every check throws {@link DecisionUnavailableException}. */
     @Override

@@ -52,6 +52,11 @@ final class Checks {
         }
     }
 
+    /** How many subjects are kept. */
+    long entries() {
+        return entries.size();
+    }
+
     /** Hears no more of commits, so that nothing may be kept any more. */
     void end() {
         ended = true;

@@ -78,6 +78,11 @@ final class Tenants {
         return followed.get(tenantId);
     }
 
+    long size() {
+        cache.cleanUp();
+        return cache.estimatedSize();
+    }
+
     /** The keys of all. */
     Set<Long> ids() {
         return followed.keySet();

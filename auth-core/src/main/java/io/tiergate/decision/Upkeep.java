@@ -65,6 +65,11 @@ final class Upkeep implements Follower {
         return contact.isLost();
     }
 
+    /** How many tenants are kept. */
+    long tenants() {
+        return tenants.size();
+    }
+
     /** What is kept of the tenant is not answered from before the revision any more. */
     void suspendBefore(Tenant tenant, Revision revision) {
         tenants.suspendBefore(tenant, revision);

@@ -13,6 +13,9 @@ public interface SubjectTable {
     /** By type and id. */
     List<SubjectRow> list(long tenantId);
 
+    /** How many there are. Counts no further than the limit, so that it takes no longer where there are more. */
+    int count(long tenantId, int limit);
+
     SubjectRow insert(long tenantId, Subject subject, String displayName);
 
     /**

@@ -44,6 +44,16 @@ final class JpaSubjectTable implements SubjectTable {
     }
 
     @Override
+    public int count(long tenantId, int limit) {
+        Long counted = sql.find(
+                "select count(*) from (select id from tiergate_subject where tenant_id = ? limit " + limit
+                        + ") counted",
+                (row, number) -> row.getLong(1),
+                tenantId);
+        return counted == null ? 0 : counted.intValue();
+    }
+
+    @Override
     public SubjectRow insert(long tenantId, Subject subject, String displayName) {
         SubjectEntity added = insertions.add(
                 Repositories.Subjects.class,

@@ -24,6 +24,12 @@ final class Index<K, R> {
         return found == null ? List.of() : List.copyOf(found.values());
     }
 
+    /** How many {@link #of} lists. */
+    int count(K value) {
+        SortedMap<Long, R> found = rows.get(value);
+        return found == null ? 0 : found.size();
+    }
+
     boolean has(K value) {
         return rows.containsKey(value);
     }

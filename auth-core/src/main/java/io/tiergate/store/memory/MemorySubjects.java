@@ -33,6 +33,11 @@ final class MemorySubjects implements SubjectTable {
     }
 
     @Override
+    public int count(long tenantId, int limit) {
+        return transactions.read(() -> Math.min(tables.subjectsByTenant.count(tenantId), limit));
+    }
+
+    @Override
     public SubjectRow insert(long tenantId, Subject subject, String displayName) {
         return transactions.change(
                 () -> tables.subjects.insert(new SubjectRow(tables.nextId(), tenantId, subject, displayName, false)));

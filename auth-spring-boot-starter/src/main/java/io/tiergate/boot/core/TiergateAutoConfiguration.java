@@ -3,6 +3,7 @@ package io.tiergate.boot.core;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Subject;
 import io.tiergate.admin.Administration;
+import io.tiergate.boot.catalogue.UsedPermissions;
 import io.tiergate.change.ChangeFeed;
 import io.tiergate.change.ChangePush;
 import io.tiergate.decision.CachedDecisionPoint;
@@ -17,15 +18,14 @@ import io.tiergate.store.memory.MemoryStore;
 import java.time.Clock;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.access.PermissionEvaluator;
 import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
@@ -155,14 +155,21 @@ public final class TiergateAutoConfiguration {
 
     /** What is left to do when all beans are there, and before requests come. */
     @Bean
-    SmartInitializingSingleton tiergateStart(
-            Administration administration, ListableBeanFactory beans, TiergateProperties properties) {
-        return () -> {
-            new CatalogueSynchronization(
-                            administration.inTenant(properties.catalogue().tenant()), beans)
-                    .run();
-            new ExpressionWiringReport(beans).run();
-        };
+    TiergateStart tiergateStart(
+            Administration administration,
+            ApplicationContext context,
+            ObjectProvider<UsedPermissions> usedPermissions,
+            TiergateProperties properties) {
+        TiergateProperties.Catalogue catalogue = properties.catalogue();
+        return new TiergateStart(
+                new CatalogueSynchronization(
+                        administration.inTenant(catalogue.tenant()),
+                        administration,
+                        context,
+                        new UsedNames(usedPermissions),
+                        catalogue.undeclared()),
+                new ExpressionWiringReport(context),
+                context);
     }
 
     private static Store required(ObjectProvider<Store> store) {

@@ -45,8 +45,21 @@ public record TiergateProperties(
      * The catalogue of permissions that PermissionCatalogue beans declare.
      *
      * @param tenant Tenant that the permissions are declared in. All tenants see those of the tenant 'shared'.
+     * @param undeclared What is done about permissions that annotations and rules name and nobody has declared.
      */
-    public record Catalogue(@DefaultValue("shared") Tenant tenant) {}
+    public record Catalogue(
+            @DefaultValue("shared") Tenant tenant,
+            @DefaultValue("fail") Undeclared undeclared) {}
+
+    /** What is done about permissions that code names and nobody has declared. */
+    public enum Undeclared {
+        /** The start fails. */
+        FAIL,
+        /** They are listed in a warning. Nobody is allowed them. */
+        WARN,
+        /** They are declared, without a description. */
+        DECLARE
+    }
 
     /**
      * The tables in the application's database.

@@ -1,0 +1,121 @@
+package io.tiergate.boot.routes;
+
+import io.tiergate.boot.routes.Handler.FunctionTarget;
+import io.tiergate.boot.routes.Handler.MethodTarget;
+import io.tiergate.boot.routes.Handler.Target;
+import io.tiergate.boot.routes.Handler.UnknownTarget;
+import io.tiergate.boot.routes.Route.Guarding;
+import io.tiergate.boot.routes.UrlRules.Finding;
+import io.tiergate.boot.routes.UrlRules.OpenTo;
+import io.tiergate.security.PermissionGuard;
+import io.tiergate.security.PermissionGuards;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says of each handler what guards it. */
+final class Classification {
+
+    private static final Finding CANNOT_BE_LISTED =
+            new Finding(OpenTo.NOT_KNOWN, Set.of(), Set.of(), List.of("its handlers cannot be listed"));
+
+    private final PermissionGuards permissions;
+    private final MethodSecurity methodSecurity;
+    private final UrlRules rules;
+    private final Exemptions exemptions;
+
+    Classification(PermissionGuards permissions, MethodSecurity methodSecurity, UrlRules rules, Exemptions exemptions) {
+        this.permissions = permissions;
+        this.methodSecurity = methodSecurity;
+        this.rules = rules;
+        this.exemptions = exemptions;
+    }
+
+    /**
+     * A route with what guards it.
+     *
+     * @param guards all of it; empty if nothing does
+     */
+    record Found(Route route, List<Guard> guards) {}
+
+    Found of(Handler handler) {
+        List<String> notes = new ArrayList<>();
+        List<Guard> guards = new ArrayList<>(guards(handler, notes));
+        String reason = exemptions.reason(handler);
+        if (guards.isEmpty() && reason != null) {
+            return new Found(route(handler, Guarding.EXEMPT, "exempt: " + reason, Set.of(), reason, notes), List.of());
+        }
+        if (!guards.isEmpty()) {
+            guards.addAll(rules.ofOursAbout(handler));
+            return guarded(handler, guards, notes);
+        }
+        Finding finding = handler.target() instanceof UnknownTarget ? CANNOT_BE_LISTED : rules.about(handler);
+        if (finding.openTo() == null) {
+            return guarded(handler, List.of(finding.guard()), notes);
+        }
+        notes.addAll(finding.notes());
+        return new Found(
+                route(handler, Guarding.NOTHING, finding.openTo().toString(), Set.of(), null, notes), List.of());
+    }
+
+    private static Found guarded(Handler handler, List<Guard> guards, List<String> notes) {
+        Set<String> names = new LinkedHashSet<>();
+        guards.forEach(guard -> names.addAll(guard.permissions()));
+        return new Found(
+                route(
+                        handler,
+                        guards.get(0).kind(),
+                        guards.stream().map(Guard::text).distinct().collect(Collectors.joining(" and ")),
+                        names,
+                        null,
+                        notes),
+                guards);
+    }
+
+    private List<Guard> guards(Handler handler, List<String> notes) {
+        Target target = handler.target();
+        if (target instanceof MethodTarget method) {
+            List<Guard> guards = new ArrayList<>();
+            PermissionGuard required = permissions.guardOf(method.method(), method.type());
+            if (required != null) {
+                guards.add(guard(required));
+            }
+            guards.addAll(ControllerGuards.of(method, handler.methods()));
+            MethodSecurity.Finding finding = methodSecurity.about(method);
+            guards.addAll(finding.guards());
+            notes.addAll(finding.notes());
+            return guards;
+        }
+        return target instanceof FunctionTarget function ? FunctionGuards.of(function.function()) : List.of();
+    }
+
+    private static Guard guard(PermissionGuard required) {
+        return new Guard(
+                Guarding.PERMISSION,
+                required.toString(),
+                required.permissions(),
+                required.needsArguments() ? null : held -> HeldPermissions.meet(required, held));
+    }
+
+    private static Route route(
+            Handler handler,
+            Guarding guarding,
+            String guard,
+            Set<String> permissions,
+            @Nullable String reason,
+            List<String> notes) {
+        return new Route(
+                handler.methods(),
+                handler.patterns(),
+                handler.conditions(),
+                handler.target().toString(),
+                guarding,
+                guard,
+                permissions,
+                reason,
+                notes);
+    }
+}

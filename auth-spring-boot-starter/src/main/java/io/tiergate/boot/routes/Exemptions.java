@@ -1,0 +1,134 @@
+package io.tiergate.boot.routes;
+
+import io.tiergate.boot.routes.Handler.EndpointTarget;
+import io.tiergate.boot.routes.Handler.FunctionTarget;
+import io.tiergate.boot.routes.Handler.MethodTarget;
+import io.tiergate.boot.routes.Handler.Target;
+import io.tiergate.security.RequiresPermission;
+import io.tiergate.security.Unguarded;
+import java.lang.reflect.AnnotatedElement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/** Reasons why nothing need guard a handler: at the handler, or by the pattern of its URLs in the properties. */
+final class Exemptions {
+
+    private static final String PROPERTY = "tiergate.routes.exempt";
+
+    private final Map<PathPattern, String> byPattern = new LinkedHashMap<>();
+
+    /** @throws InvalidExemptionException if a pattern or its reason cannot be meant */
+    Exemptions(Map<String, String> byPattern) {
+        byPattern.forEach((pattern, reason) -> {
+            String place = "The property " + PROPERTY + "[" + pattern + "]";
+            if (!pattern.startsWith("/")) {
+                throw new InvalidExemptionException(
+                        place + " names no pattern of URLs.",
+                        "Let it begin with a slash, in brackets: " + PROPERTY
+                                + "[/legacy/**]=who is let in there, and why.");
+            }
+            if (reason.isBlank()) {
+                throw new InvalidExemptionException(
+                        place + " gives no reason.", "Say why nothing need guard these URLs.");
+            }
+            try {
+                this.byPattern.put(PathPatternParser.defaultInstance.parse(pattern), reason);
+            } catch (PatternParseException unreadable) {
+                throw new InvalidExemptionException(
+                        place + " is no pattern of URLs: " + unreadable.getMessage(), "Correct the pattern.");
+            }
+        });
+    }
+
+    /**
+     * Why nothing need guard it.
+     *
+     * @return null if no reason is given
+     * @throws InvalidExemptionException if one is given that cannot be meant
+     */
+    @Nullable
+    String reason(Handler handler) {
+        String reason = reason(handler.target());
+        return reason == null ? byPattern(handler) : reason;
+    }
+
+    private static @Nullable String reason(Target target) {
+        if (target instanceof MethodTarget method) {
+            return reason(method);
+        }
+        if (target instanceof FunctionTarget function) {
+            Object reason = function.attributes().get(Routes.UNGUARDED_ATTRIBUTE);
+            return reason == null ? null : requireReason(reason.toString(), function.toString());
+        }
+        return target instanceof EndpointTarget endpoint ? ofActuator(endpoint) : null;
+    }
+
+    private static @Nullable String reason(MethodTarget target) {
+        MergedAnnotations onMethod = MergedAnnotations.from(target.method(), SearchStrategy.TYPE_HIERARCHY);
+        MergedAnnotation<Unguarded> unguarded = onMethod.get(Unguarded.class);
+        if (unguarded.isPresent() && onMethod.isPresent(RequiresPermission.class)) {
+            throw new InvalidExemptionException(
+                    target + " has both @Unguarded and @RequiresPermission.",
+                    "Keep one of them. @Unguarded opens nothing that something else guards.");
+        }
+        AnnotatedElement place = target.method();
+        if (!unguarded.isPresent()) {
+            place = target.type();
+            unguarded =
+                    MergedAnnotations.from(place, SearchStrategy.TYPE_HIERARCHY).get(Unguarded.class);
+        }
+        return unguarded.isPresent()
+                ? requireReason(
+                        unguarded.getString(MergedAnnotation.VALUE),
+                        place == target.type() ? target.type().getName() : target.toString())
+                : null;
+    }
+
+    private static String requireReason(String reason, String place) {
+        if (reason.isBlank()) {
+            throw new InvalidExemptionException(
+                    "@Unguarded on " + place + " gives no reason.",
+                    "Say why nothing need guard it, for example @Unguarded(\"whoever signs in holds nothing yet\").");
+        }
+        return reason;
+    }
+
+    /** What must be open for those who watch the application, and gives nothing away. */
+    private static @Nullable String ofActuator(EndpointTarget endpoint) {
+        if (endpoint.name().contains("'health'") || endpoint.name().contains("'health-path'")) {
+            return "for probes; Spring Boot shows details only where management.endpoint.health.show-details says so";
+        }
+        return endpoint.name().contains("root") ? "lists the endpoints that are exposed" : null;
+    }
+
+    /** All URLs of the handler must be covered. */
+    private @Nullable String byPattern(Handler handler) {
+        String reason = null;
+        for (String pattern : handler.patterns()) {
+            reason = byPattern(pattern);
+            if (reason == null) {
+                return null;
+            }
+        }
+        return reason;
+    }
+
+    private @Nullable String byPattern(String pattern) {
+        for (Map.Entry<PathPattern, String> exempt : byPattern.entrySet()) {
+            // A pattern covers another one if it takes it as if it were a path: {id} and ** are segments like others.
+            if (exempt.getKey().getPatternString().equals(pattern)
+                    || exempt.getKey().matches(PathContainer.parsePath(pattern))) {
+                return exempt.getValue();
+            }
+        }
+        return null;
+    }
+}

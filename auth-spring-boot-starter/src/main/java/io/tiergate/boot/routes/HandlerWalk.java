@@ -1,0 +1,62 @@
+package io.tiergate.boot.routes;
+
+import io.tiergate.boot.routes.Handler.UnknownTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** Finds all that handles requests in one application context: whatever its mappings know. */
+final class HandlerWalk {
+
+    private final AnnotatedHandlers annotated;
+    private final UrlHandlers urls;
+    private final List<Handler> found = new ArrayList<>();
+
+    private HandlerWalk(Beans beans) {
+        annotated = new AnnotatedHandlers(beans);
+        urls = new UrlHandlers(beans);
+    }
+
+    /** Makes the mappings if they are lazy, and none of the handlers. */
+    static List<Handler> through(ConfigurableApplicationContext context) {
+        HandlerWalk walk = new HandlerWalk(new Beans(context.getBeanFactory()));
+        Map<String, HandlerMapping> mappings = context.getBeansOfType(HandlerMapping.class, true, false);
+        mappings.forEach(walk::visit);
+        return walk.found;
+    }
+
+    private void visit(String name, HandlerMapping mapping) {
+        if (mapping instanceof RequestMappingInfoHandlerMapping known) {
+            found.addAll(annotated.in(known));
+        } else if (mapping instanceof RouterFunctionMapping known) {
+            RouterFunction<?> router = known.getRouterFunction();
+            if (router != null) {
+                found.addAll(FunctionalHandlers.in(router, name));
+            }
+        } else if (mapping instanceof AbstractUrlHandlerMapping known) {
+            found.addAll(urls.in(known));
+        } else if (mapping instanceof Iterable<?> several) {
+            visitEach(name, mapping, several);
+        } else {
+            found.add(new Handler(Set.of(), Set.of("/**"), new UnknownTarget(name, mapping.getClass())));
+        }
+    }
+
+    /** Mappings in a mapping, as Spring Data REST has them. */
+    private void visitEach(String name, HandlerMapping mapping, Iterable<?> several) {
+        for (Object each : several) {
+            if (each instanceof HandlerMapping inner) {
+                visit(name, inner);
+            } else {
+                found.add(new Handler(Set.of(), Set.of("/**"), new UnknownTarget(name, mapping.getClass())));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.tiergate.boot.routes;
+
+import io.tiergate.boot.catalogue.UsedPermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.core.Ordered;
+
+/**
+ * Finds the routes of the application once all singletons are there, and those of each application context below it when
+ * that has come: the actuator's own server, further dispatcher servlets.
+ */
+final class RouteStart
+        implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent>, UsedPermissions, Ordered {
+
+    private static final Log LOG = LogFactory.getLog(RouteStart.class);
+
+    private final Routes routes;
+    private final ConfigurableApplicationContext own;
+    private final RoutesProperties properties;
+    private final Function<ConfigurableApplicationContext, Classification> classification;
+    private final Set<ApplicationContext> seen = new HashSet<>();
+
+    RouteStart(
+            Routes routes,
+            ConfigurableApplicationContext own,
+            RoutesProperties properties,
+            Function<ConfigurableApplicationContext, Classification> classification) {
+        this.routes = routes;
+        this.own = own;
+        this.properties = properties;
+        this.classification = classification;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        look(own);
+    }
+
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        if (event.getApplicationContext() instanceof ConfigurableApplicationContext context) {
+            look(context);
+        }
+    }
+
+    /** The catalogue may be held against the code before it is the turn of this. */
+    @Override
+    public void tell(Listener listener) {
+        look(own);
+        for (Classification.Found found : routes.found()) {
+            Route route = found.route();
+            route.permissions().forEach(name -> listener.used(name, Set.of(route.address())));
+        }
+    }
+
+    /** Before the catalogue is held against what is found. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE - 100;
+    }
+
+    private synchronized void look(ConfigurableApplicationContext context) {
+        if (!seen.add(context)) {
+            return;
+        }
+        Classification classes = classification.apply(context);
+        List<Classification.Found> found =
+                HandlerWalk.through(context).stream().map(classes::of).toList();
+        routes.add(found);
+        apply(found.stream()
+                .map(Classification.Found::route)
+                .filter(Route::unguarded)
+                .toList());
+    }
+
+    private void apply(List<Route> unguarded) {
+        if (unguarded.isEmpty()) {
+            return;
+        }
+        switch (properties.unguarded()) {
+            case REPORT -> {
+                // The table says it.
+            }
+            case WARN ->
+                LOG.warn("Nothing guards these handlers of requests:" + RouteReport.unguarded(unguarded)
+                        + "\nGuard them, or say with @Unguarded(\"the reason\") that nothing need.");
+            case FAIL -> throw new UnguardedRoutesException(unguarded);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.tiergate.boot.routes;
+
+import io.tiergate.boot.routes.Guard.Need;
+import io.tiergate.boot.routes.ProbeRequest.Servlet;
+import io.tiergate.boot.routes.Route.Guarding;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.authorization.ExpressionAuthorizationDecision;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Asks the rules for URLs about requests that nobody has sent: one of somebody who has signed in and may nothing, and one
+ * of nobody. A handler is guarded by them if both are turned away, by every method and at every URL that was tried.
+ */
+final class UrlRules {
+
+    /** What a handler without a method of its own answers to. */
+    static final List<String> ALL_METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+    private final List<SecurityFilterChain> chains;
+    private final List<Servlet> servlets;
+
+    UrlRules(List<SecurityFilterChain> chains, List<Servlet> servlets) {
+        this.chains = chains;
+        this.servlets = servlets;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param openTo who gets through; null if nobody does that nothing is granted to
+     * @param rules what turned them away, as text
+     * @param permissions what rules of ours ask for
+     * @param notes what else there is to say
+     */
+    record Finding(@Nullable OpenTo openTo, Set<String> rules, Set<String> permissions, List<String> notes) {
+
+        Guard guard() {
+            String text = String.join(", ", rules);
+            return new Guard(Guarding.URL_RULE, text + " (URL rule)", permissions, Need.described(text, permissions));
+        }
+    }
+
+    /** Who gets through, those first who are most. */
+    enum OpenTo {
+        ALL("open to all"),
+        SIGNED_IN("open to all who have signed in"),
+        NOT_KNOWN("not known");
+
+        private final String text;
+
+        OpenTo(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    Finding about(Handler handler) {
+        Set<String> urls = new LinkedHashSet<>();
+        List<String> notes = new ArrayList<>();
+        boolean unknown = false;
+        for (String pattern : handler.patterns()) {
+            Set<String> samples = SampleUrls.of(pattern);
+            if (samples.isEmpty()) {
+                unknown = true;
+                notes.add("no URL could be made up for " + pattern);
+            }
+            urls.addAll(samples);
+        }
+        Set<String> rules = new LinkedHashSet<>();
+        Set<String> permissions = new LinkedHashSet<>();
+        Set<String> throughBy = new LinkedHashSet<>();
+        OpenTo openTo = unknown ? OpenTo.NOT_KNOWN : null;
+        List<String> methods = methods(handler);
+        for (String method : methods) {
+            for (Servlet servlet : servlets) {
+                for (String url : urls) {
+                    OpenTo found = ask(new ProbeRequest(method, servlet, url, handler), rules, permissions, notes);
+                    if (found != null) {
+                        throughBy.add(method);
+                        openTo = openTo == null || found.compareTo(openTo) < 0 ? found : openTo;
+                    }
+                }
+            }
+        }
+        if (openTo != null && openTo != OpenTo.NOT_KNOWN && throughBy.size() < methods.size()) {
+            notes.add("by " + String.join(", ", throughBy));
+        }
+        return new Finding(openTo, rules, permissions, notes.stream().distinct().toList());
+    }
+
+    /** The rules of ours for a handler that something else guards already. One request tells. */
+    List<Guard> ofOursAbout(Handler handler) {
+        List<String> urls = handler.patterns().stream()
+                .flatMap(pattern -> SampleUrls.of(pattern).stream())
+                .limit(1)
+                .toList();
+        if (urls.isEmpty() || servlets.isEmpty()) {
+            return List.of();
+        }
+        ProbeRequest request = new ProbeRequest(methods(handler).get(0), servlets.get(0), urls.get(0), handler);
+        ServletRequestPathUtils.parseAndCache(request);
+        Probe probe = new Probe();
+        try {
+            turnedAway(filters(request), request, probe.signedIn());
+        } catch (RuntimeException unknown) {
+            // A rule of the application that takes no such request. The handler is guarded without it.
+            return List.of();
+        }
+        return probe.descriptions().isEmpty()
+                ? List.of()
+                : List.of(new Finding(null, probe.descriptions(), probe.permissions(), List.of()).guard());
+    }
+
+    private static List<String> methods(Handler handler) {
+        if (handler.methods().isEmpty()) {
+            return ALL_METHODS;
+        }
+        List<String> methods = new ArrayList<>(handler.methods());
+        // Spring MVC lets what answers GET answer HEAD.
+        if (methods.contains(HttpMethod.GET.name()) && !methods.contains(HttpMethod.HEAD.name())) {
+            methods.add(HttpMethod.HEAD.name());
+        }
+        return methods;
+    }
+
+    private @Nullable OpenTo ask(ProbeRequest request, Set<String> rules, Set<String> permissions, List<String> notes) {
+        ServletRequestPathUtils.parseAndCache(request);
+        try {
+            List<Filter> filters = filters(request);
+            Probe probe = new Probe();
+            String turnedAway = turnedAway(filters, request, probe.signedIn());
+            if (!probe.descriptions().isEmpty()) {
+                permissions.addAll(probe.permissions());
+                turnedAway = turnedAway == null ? null : String.join(" and ", probe.descriptions());
+            }
+            if (turnedAway(filters, request, probe.anonymous()) == null) {
+                return OpenTo.ALL;
+            }
+            if (turnedAway == null) {
+                return OpenTo.SIGNED_IN;
+            }
+            rules.add(turnedAway);
+            return null;
+        } catch (RuntimeException failure) {
+            notes.add("a rule of the application could not be asked ("
+                    + failure.getClass().getSimpleName() + ")");
+            return OpenTo.NOT_KNOWN;
+        }
+    }
+
+    private List<Filter> filters(HttpServletRequest request) {
+        for (SecurityFilterChain chain : chains) {
+            if (chain.matches(request)) {
+                return chain.getFilters();
+            }
+        }
+        return List.of();
+    }
+
+    /** @return by what, as text; null if all let the request through */
+    private static @Nullable String turnedAway(
+            List<Filter> filters, HttpServletRequest request, Authentication authentication) {
+        for (Filter filter : filters) {
+            if (filter instanceof AuthorizationFilter rules) {
+                AuthorizationResult result = rules.getAuthorizationManager().authorize(() -> authentication, request);
+                if (result != null && !result.isGranted()) {
+                    return text(result);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String text(AuthorizationResult result) {
+        if (result instanceof AuthorityAuthorizationDecision decision) {
+            return decision.getAuthorities().stream()
+                    .map(GrantedAuthority::getAuthority)
+                    .collect(Collectors.joining(" or ", "authority ", ""));
+        }
+        if (result instanceof ExpressionAuthorizationDecision decision) {
+            return decision.getExpression().getExpressionString();
+        }
+        return "a rule of the application";
+    }
+}
