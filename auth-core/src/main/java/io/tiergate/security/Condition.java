@@ -2,6 +2,7 @@ package io.tiergate.security;
 
 import io.tiergate.SubjectAccess;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -22,6 +23,9 @@ sealed interface Condition permits NeededPermission, NeededTogether {
             @Nullable MethodInvocation call);
 
     boolean needsArguments();
+
+    /** Whether it is enough to hold these everywhere, and nothing on a resource. */
+    boolean isMetBy(Predicate<String> held);
 
     void forEachPermission(Consumer<String> permissions);
 }

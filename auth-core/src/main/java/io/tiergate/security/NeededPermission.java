@@ -3,6 +3,7 @@ package io.tiergate.security;
 import io.tiergate.Decision;
 import io.tiergate.SubjectAccess;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -62,6 +63,11 @@ final class NeededPermission implements Condition {
     @Override
     public boolean needsArguments() {
         return on != null;
+    }
+
+    @Override
+    public boolean isMetBy(Predicate<String> held) {
+        return on == null && held.test(name);
     }
 
     @Override

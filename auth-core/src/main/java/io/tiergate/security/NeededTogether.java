@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ record NeededTogether(Mode mode, List<Condition> parts) implements Condition {
     @Override
     public boolean needsArguments() {
         return parts.stream().anyMatch(Condition::needsArguments);
+    }
+
+    @Override
+    public boolean isMetBy(Predicate<String> held) {
+        return mode == Mode.ANY
+                ? parts.stream().anyMatch(part -> part.isMetBy(held))
+                : parts.stream().allMatch(part -> part.isMetBy(held));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tiergate.security;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -26,6 +27,14 @@ public final class PermissionGuard {
     /** Whether it is about a resource that the arguments of a call say, and so cannot be decided ahead. */
     public boolean needsArguments() {
         return condition.needsArguments();
+    }
+
+    /**
+     * Whether it lets those through who hold exactly these permissions everywhere, for lists of who can do what. Nothing is
+     * asked and nobody is told.
+     */
+    public boolean isMetBy(Predicate<String> held) {
+        return condition.isMetBy(held);
     }
 
     /**

@@ -97,7 +97,7 @@ final class Classification {
                 Guarding.PERMISSION,
                 required.toString(),
                 required.permissions(),
-                required.needsArguments() ? null : held -> HeldPermissions.meet(required, held));
+                required.needsArguments() ? null : required::isMetBy);
     }
 
     private static Route route(
