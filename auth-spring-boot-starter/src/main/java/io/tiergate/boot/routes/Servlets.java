@@ -9,11 +9,12 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.context.ConfigurableWebApplicationContext;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /** Where the handlers of an application context are reached. */
@@ -44,7 +45,7 @@ final class Servlets {
 
     private static List<ServletRegistrationBean<?>> registrations(ConfigurableApplicationContext context) {
         List<ServletRegistrationBean<?>> registrations = new ArrayList<>();
-        context.getBeansOfType(ServletRegistrationBean.class, false, false)
+        BeanFactoryUtils.beansOfTypeIncludingAncestors(context, ServletRegistrationBean.class, false, false)
                 .values()
                 .forEach(registrations::add);
         return registrations;
@@ -53,8 +54,11 @@ final class Servlets {
     /** A context that was made for one servlet knows which. */
     private static Set<String> mappingsOfOwnServlet(
             ConfigurableApplicationContext context, ServletContext servletContext) {
-        @Nullable
-        ServletConfig config = context instanceof ConfigurableWebApplicationContext own ? own.getServletConfig() : null;
+        // One that was made by the application does not know.
+        ServletConfig config = context instanceof ConfigurableWebApplicationContext own
+                        && !(context instanceof GenericWebApplicationContext)
+                ? own.getServletConfig()
+                : null;
         String name = config == null ? null : config.getServletName();
         ServletRegistration registration = name == null ? null : servletContext.getServletRegistration(name);
         return registration == null ? Set.of() : prefixes(registration.getMappings());

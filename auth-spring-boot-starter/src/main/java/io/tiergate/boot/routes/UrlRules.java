@@ -30,6 +30,9 @@ final class UrlRules {
     /** What a handler without a method of its own answers to. */
     static final List<String> ALL_METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
+    /** What is said of one that does not say what it wants. */
+    private static final String A_RULE = "URL rule";
+
     private final List<SecurityFilterChain> chains;
     private final List<Servlet> servlets;
 
@@ -50,7 +53,11 @@ final class UrlRules {
 
         Guard guard() {
             String text = String.join(", ", rules);
-            return new Guard(Guarding.URL_RULE, text + " (URL rule)", permissions, Need.described(text, permissions));
+            return new Guard(
+                    Guarding.URL_RULE,
+                    text.equals(A_RULE) ? text : text + " (" + A_RULE + ")",
+                    permissions,
+                    Need.described(text, permissions));
         }
     }
 
@@ -198,6 +205,6 @@ final class UrlRules {
         if (result instanceof ExpressionAuthorizationDecision decision) {
             return decision.getExpression().getExpressionString();
         }
-        return "a rule of the application";
+        return A_RULE;
     }
 }
