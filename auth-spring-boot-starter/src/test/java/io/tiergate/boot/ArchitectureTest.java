@@ -62,7 +62,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule servletOnlyInWeb = noClasses()
             .that()
-            .resideOutsideOfPackage("io.tiergate.boot.web..")
+            .resideOutsideOfPackages("io.tiergate.boot.web..", "io.tiergate.boot.routes..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..");

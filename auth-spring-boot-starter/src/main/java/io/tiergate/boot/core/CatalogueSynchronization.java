@@ -81,7 +81,15 @@ final class CatalogueSynchronization {
 
     private void declare(Map<String, String> declared) {
         if (declared.isEmpty()) {
-            // Nothing to change; but perhaps there was something once.
+            reportWhatWasDeclaredOnce();
+        } else {
+            report(catalogue.declare(declared));
+        }
+    }
+
+    /** There is nothing to declare, but perhaps there was once. That is not worth failing for. */
+    private void reportWhatWasDeclaredOnce() {
+        try {
             report(new CatalogueReport(
                     List.of(),
                     entriesOf(catalogue).stream()
@@ -89,8 +97,8 @@ final class CatalogueSynchronization {
                             .map(PermissionEntry::name)
                             .toList(),
                     List.of()));
-        } else {
-            report(catalogue.declare(declared));
+        } catch (RuntimeException failure) {
+            LOG.debug("What code declared once cannot be read", failure);
         }
     }
 

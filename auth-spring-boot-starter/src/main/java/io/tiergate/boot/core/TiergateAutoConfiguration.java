@@ -10,6 +10,7 @@ import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.security.Access;
 import io.tiergate.security.AccessListener;
 import io.tiergate.security.OwnChanges;
+import io.tiergate.security.PermissionGuards;
 import io.tiergate.security.SubjectResolver;
 import io.tiergate.security.TenantResolver;
 import io.tiergate.security.TiergatePermissionEvaluator;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -27,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
 import org.springframework.security.access.PermissionEvaluator;
 import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
 import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
@@ -153,12 +156,19 @@ public final class TiergateAutoConfiguration {
         return handler;
     }
 
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static LateBeans tiergateLateBeans(ObjectProvider<PermissionGuards> guards, ObjectProvider<TiergateStart> start) {
+        return new LateBeans(guards, start);
+    }
+
     /** What is left to do when all beans are there, and before requests come. */
     @Bean
     TiergateStart tiergateStart(
             Administration administration,
             ApplicationContext context,
             ObjectProvider<UsedPermissions> usedPermissions,
+            LateBeans lateBeans,
             TiergateProperties properties) {
         TiergateProperties.Catalogue catalogue = properties.catalogue();
         return new TiergateStart(
@@ -169,6 +179,7 @@ public final class TiergateAutoConfiguration {
                         new UsedNames(usedPermissions),
                         catalogue.undeclared()),
                 new ExpressionWiringReport(context),
+                lateBeans,
                 context);
     }
 

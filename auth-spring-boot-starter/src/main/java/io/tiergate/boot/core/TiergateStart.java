@@ -11,9 +11,15 @@ final class TiergateStart implements SmartInitializingSingleton, ApplicationList
 
     private final CatalogueSynchronization catalogue;
     private final ExpressionWiringReport expressions;
+    private final LateBeans lateBeans;
     private final ApplicationContext own;
 
-    TiergateStart(CatalogueSynchronization catalogue, ExpressionWiringReport expressions, ApplicationContext own) {
+    TiergateStart(
+            CatalogueSynchronization catalogue,
+            ExpressionWiringReport expressions,
+            LateBeans lateBeans,
+            ApplicationContext own) {
+        this.lateBeans = lateBeans;
         this.own = own;
         this.catalogue = catalogue;
         this.expressions = expressions;
@@ -23,14 +29,19 @@ final class TiergateStart implements SmartInitializingSingleton, ApplicationList
     public void afterSingletonsInstantiated() {
         catalogue.run();
         expressions.run();
+        lateBeans.begin();
     }
 
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         // All has just been read of the context that this is in.
         if (event.getApplicationContext() != own) {
-            catalogue.warnOfLateNames();
+            warnOfLateNames();
         }
+    }
+
+    void warnOfLateNames() {
+        catalogue.warnOfLateNames();
     }
 
     /** After those who look into a context that has come. */

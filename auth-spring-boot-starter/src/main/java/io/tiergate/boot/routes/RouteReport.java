@@ -32,8 +32,9 @@ final class RouteReport {
     private static String heading(List<Found> routes) {
         long unguarded =
                 routes.stream().filter(found -> found.route().unguarded()).count();
-        String count = routes.size() == 1 ? "1 route" : routes.size() + " routes";
-        return count + ", " + (unguarded == 0 ? "none of them unguarded" : unguarded + " of them UNGUARDED") + "\n";
+        return (routes.size() == 1 ? "1 route: " : routes.size() + " routes: ")
+                + (unguarded == 0 ? "none is unguarded" : unguarded + (unguarded == 1 ? " is" : " are") + " UNGUARDED")
+                + "\n";
     }
 
     private static String explanation(Reach reach) {

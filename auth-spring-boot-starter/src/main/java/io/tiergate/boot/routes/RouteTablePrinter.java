@@ -1,10 +1,8 @@
 package io.tiergate.boot.routes;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,13 +14,13 @@ final class RouteTablePrinter implements ApplicationListener<ApplicationReadyEve
 
     private final Routes routes;
     private final ConfigurableApplicationContext own;
-    private final Supplier<@Nullable Reach> reach;
+    private final boolean count;
 
-    /** @param reach makes what counts; null to count nothing */
-    RouteTablePrinter(Routes routes, ConfigurableApplicationContext own, Supplier<@Nullable Reach> reach) {
+    /** @param count whether to say who can reach them */
+    RouteTablePrinter(Routes routes, ConfigurableApplicationContext own, boolean count) {
         this.routes = routes;
         this.own = own;
-        this.reach = reach;
+        this.count = count;
     }
 
     @Override
@@ -40,7 +38,7 @@ final class RouteTablePrinter implements ApplicationListener<ApplicationReadyEve
         List<Classification.Found> found = routes.found();
         String text;
         try {
-            text = RouteReport.of(found, reach.get());
+            text = RouteReport.of(found, count ? routes.reach() : null);
         } catch (RuntimeException failure) {
             if (!own.isActive()) {
                 return;

@@ -1,8 +1,12 @@
 package io.tiergate.boot.routes;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All routes of the application: every handler of requests with what guards it. A bean, for tests that nothing is left
@@ -23,7 +27,12 @@ public final class Routes {
 
     private final List<Classification.Found> found = new CopyOnWriteArrayList<>();
 
-    Routes() {}
+    private final Supplier<@Nullable Reach> reach;
+
+    /** @param reach makes what counts who can reach routes; null if nothing can */
+    Routes(Supplier<@Nullable Reach> reach) {
+        this.reach = reach;
+    }
 
     /** Every route, by pattern. */
     public List<Route> all() {
@@ -33,6 +42,25 @@ public final class Routes {
     /** Those that nothing guards, and that no reason is given for. */
     public List<Route> unguarded() {
         return all().stream().filter(Route::unguarded).toList();
+    }
+
+    /**
+     * Every route with who can reach it, as text: {@code everyone}, {@code all signed in}, {@code 3 subjects}. Permissions
+     * alone are counted: empty where something else decides, and "not counted" where the tenant has more than 10,000
+     * subjects. Asks the store about each permission that is named.
+     */
+    public Map<Route, String> reached() {
+        Reach counting = reach.get();
+        Map<Route, String> reached = new LinkedHashMap<>();
+        for (Classification.Found each : found) {
+            reached.put(each.route(), counting == null ? "" : counting.of(each.guards()));
+        }
+        return reached;
+    }
+
+    @Nullable
+    Reach reach() {
+        return reach.get();
     }
 
     void add(List<Classification.Found> more) {

@@ -30,8 +30,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class TiergateRoutesAutoConfiguration {
 
     @Bean
-    Routes tiergateRoutes() {
-        return new Routes();
+    Routes tiergateRoutes(ObjectProvider<DecisionPoint> decisions, ObjectProvider<Administration> administration) {
+        return new Routes(() -> reach(decisions, administration));
     }
 
     @Bean
@@ -56,13 +56,8 @@ public final class TiergateRoutesAutoConfiguration {
     @Bean
     @ConditionalOnBooleanProperty(name = "tiergate.routes.table", matchIfMissing = true)
     RouteTablePrinter tiergateRouteTable(
-            Routes routes,
-            ConfigurableApplicationContext context,
-            RoutesProperties properties,
-            ObjectProvider<DecisionPoint> decisions,
-            ObjectProvider<Administration> administration) {
-        return new RouteTablePrinter(
-                routes, context, () -> properties.count() ? reach(decisions, administration) : null);
+            Routes routes, ConfigurableApplicationContext context, RoutesProperties properties) {
+        return new RouteTablePrinter(routes, context, properties.count());
     }
 
     private static @Nullable Reach reach(

@@ -1,0 +1,202 @@
+package io.tiergate.boot.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tiergate.boot.web.ProtectedController;
+import io.tiergate.security.RequiresPermission;
+import io.tiergate.security.Unguarded;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is done about routes that nothing guards, and what is no reason for one. */
+@ExtendWith(OutputCaptureExtension.class)
+class UnguardedPolicyTest {
+
+    private static final String LISTED = "Nothing guards these handlers of requests:"
+            + "\n  GET /forgotten -> " + Forgetful.class.getName() + ".forgotten(), open to all who have signed in"
+            + "\n  /open/also -> " + Forgetful.class.getName() + ".also(), open to all";
+
+    @RestController
+    static class Forgetful {
+
+        @GetMapping("/forgotten")
+        public void forgotten() {}
+
+        @RequestMapping("/open/also")
+        public void also() {}
+
+        @GetMapping("/guarded")
+        @RequiresPermission("p1")
+        public void guarded() {}
+    }
+
+    @Test
+    void theyAreOnlyInTheTableByDefault(CapturedOutput output) {
+        RoutesHost.with(Forgetful.class).run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(output).doesNotContain("/forgotten");
+    }
+
+    @Test
+    void aWarningListsThem(CapturedOutput output) {
+        RoutesHost.with(Forgetful.class)
+                .withPropertyValues("tiergate.routes.unguarded=warn")
+                .run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(output)
+                .contains("WARN")
+                .contains(LISTED + "\nGuard them, or say with @Unguarded(\"the reason\") that nothing need.");
+    }
+
+    @Test
+    void theStartFailsAndNamesThemWithTheRemedies() {
+        RoutesHost.with(Forgetful.class)
+                .withPropertyValues("tiergate.routes.unguarded=fail")
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    FailureAnalysis analysis =
+                            new UnguardedRoutesFailureAnalyzer().analyze(context.getStartupFailure());
+                    assertThat(analysis).isNotNull();
+                    assertThat(analysis.getDescription()).isEqualTo(LISTED);
+                    assertThat(analysis.getAction()).isEqualTo("""
+                                    For each do one of these:
+                                    - Guard it: @RequiresPermission("…") on the method or its class, a ProtectedController, \
+                                    or a rule for its URL that asks for more than signing in.
+                                    - Say that nothing need guard it, and why: @Unguarded("the reason") on the method or its \
+                                    class.
+                                    - Say so for URLs where the code cannot be changed: \
+                                    tiergate.routes.exempt[/legacy/**]=the reason.""");
+                });
+    }
+
+    @Test
+    void aReasonInThePropertiesExemptsAllUrlsOfAPattern() {
+        RoutesHost.with(Forgetful.class)
+                .withPropertyValues(
+                        "tiergate.routes.unguarded=fail",
+                        "tiergate.routes.exempt[/open/**]=for the old clients",
+                        "tiergate.routes.exempt[/forgotten]=so was it decided")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(Routes.class).all())
+                            .extracting(Route::reason)
+                            .containsExactly("so was it decided", null, "for the old clients");
+                });
+    }
+
+    @Test
+    void aReasonInThePropertiesMustBeOneForAPattern() {
+        RoutesHost.with(Forgetful.class)
+                .withPropertyValues("tiergate.routes.exempt[/open/**]= ")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("The property tiergate.routes.exempt[/open/**] gives no reason."));
+        RoutesHost.with(Forgetful.class)
+                .withPropertyValues("tiergate.routes.exempt.legacy=old")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("The property tiergate.routes.exempt[legacy] names no pattern of URLs."));
+        RoutesHost.with(Forgetful.class)
+                .withPropertyValues("tiergate.routes.exempt[/{a]=old")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith("The property tiergate.routes.exempt[/{a] is no pattern of URLs: "));
+    }
+
+    @RestController
+    static class WithoutAReason {
+
+        @GetMapping("/blank")
+        @Unguarded(" ")
+        public void blank() {}
+    }
+
+    @Test
+    void anExemptionWithoutAReasonFailsTheStart() {
+        RoutesHost.with(WithoutAReason.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(InvalidExemptionException.class)
+                        .hasMessage("@Unguarded on " + WithoutAReason.class.getName() + ".blank() gives no reason."));
+    }
+
+    @RestController
+    static class Both {
+
+        @GetMapping("/both")
+        @Unguarded("it is not")
+        @RequiresPermission("p1")
+        public void both() {}
+    }
+
+    @Test
+    void anExemptionOfAMethodThatIsGuardedFailsTheStart() {
+        RoutesHost.with(Both.class).run(context -> {
+            assertThat(context).hasFailed();
+            FailureAnalysis analysis = new InvalidExemptionFailureAnalyzer().analyze(context.getStartupFailure());
+            assertThat(analysis).isNotNull();
+            assertThat(analysis.getDescription())
+                    .isEqualTo(Both.class.getName() + ".both() has both @Unguarded and @RequiresPermission.");
+            assertThat(analysis.getAction())
+                    .isEqualTo("Keep one of them. @Unguarded opens nothing that something else guards.");
+        });
+    }
+
+    @RestController
+    @Unguarded("a greeting")
+    static class MostlyUnguarded {
+
+        @GetMapping("/a")
+        public void a() {}
+
+        @GetMapping("/b")
+        @RequiresPermission("p1")
+        public void b() {}
+    }
+
+    @RestController
+    @RequestMapping("/c")
+    static class ProtectedAll extends ProtectedController {
+
+        ProtectedAll() {
+            super("p2");
+        }
+
+        @GetMapping
+        @Unguarded("in vain")
+        public void c() {}
+    }
+
+    @Test
+    void anExemptionOpensNothing() {
+        RoutesHost.with(MostlyUnguarded.class, ProtectedAll.class)
+                .run(context -> assertThat(context.getBean(Routes.class).all())
+                        .extracting(Route::guard)
+                        .containsExactly("exempt: a greeting", "p1", "p2"));
+    }
+
+    @Test
+    void isOffWithTiergateAndWithoutTheWeb() {
+        RoutesHost.with(Forgetful.class)
+                .withPropertyValues("tiergate.enabled=false", "tiergate.routes.unguarded=fail")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(Routes.class));
+        RoutesHost.with()
+                .withClassLoader(new FilteredClassLoader("org.springframework.web.servlet"))
+                .run(context -> assertThat(context).doesNotHaveBean(Routes.class));
+        new ApplicationContextRunner()
+                .withUserConfiguration(RoutesHost.Host.class)
+                .withPropertyValues("tiergate.store=memory")
+                .run(context -> assertThat(context).doesNotHaveBean(Routes.class));
+    }
+}
