@@ -62,13 +62,14 @@ final class TiergateEndpoint {
     @ReadOperation
     Report tiergate() {
         Tenant tenant = properties.tenant();
+        RevisionReport revision = revisionOf(tenant);
         CachedDecisionPoint.Kept kept = decisions.kept();
         TiergateProperties.Feed feed = properties.feed();
         Freshness freshness = decisions.freshness();
         return new Report(
                 new StoreReport(store.getClass().getSimpleName(), store.isShared()),
                 tenant.key(),
-                revisionOf(tenant),
+                revision,
                 new CacheReport(kept.subjects(), kept.maximumSubjects(), kept.tenants(), kept.maximumTenants()),
                 new FeedReport(
                         freshness.fresh(),

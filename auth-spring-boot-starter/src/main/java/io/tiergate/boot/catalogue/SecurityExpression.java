@@ -136,7 +136,7 @@ public final class SecurityExpression {
             addName(node.getChild(1), permissions);
         }
         if (node instanceof CompoundExpression
-                && node.getChildCount() == 2
+                && node.getChildCount() > 1
                 && node.getChild(0) instanceof BeanReference bean) {
             collect(bean, node.getChild(1), permissions);
         }

@@ -104,7 +104,7 @@ final class Exemptions {
     /** What must be open for those who watch the application, and gives nothing away. */
     private static @Nullable String ofActuator(EndpointTarget endpoint) {
         if (endpoint.name().contains("'health'") || endpoint.name().contains("'health-path'")) {
-            return "for probes; Spring Boot shows details only where management.endpoint.health.show-details says so";
+            return "for probes; without details, unless the application says otherwise";
         }
         return endpoint.name().contains("root") ? "lists the endpoints that are exposed" : null;
     }

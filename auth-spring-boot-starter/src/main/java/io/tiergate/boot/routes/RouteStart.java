@@ -73,8 +73,10 @@ final class RouteStart
             return;
         }
         Classification classes = classification.apply(context);
-        List<Classification.Found> found =
-                HandlerWalk.through(context).stream().map(classes::of).toList();
+        List<Classification.Found> found = HandlerWalk.through(context).stream()
+                .map(classes::of)
+                .sorted(RouteOrder.INSTANCE)
+                .toList();
         routes.add(found);
         apply(found.stream()
                 .map(Classification.Found::route)

@@ -1,6 +1,5 @@
 package io.tiergate.boot.routes;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +63,7 @@ public final class Routes {
     }
 
     void add(List<Classification.Found> more) {
-        List<Classification.Found> sorted = new ArrayList<>(more);
-        sorted.sort(RouteOrder.INSTANCE);
-        found.addAll(sorted);
+        found.addAll(more);
     }
 
     List<Classification.Found> found() {

@@ -9,6 +9,8 @@ import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.boot.core.TiergateAutoConfiguration;
 import io.tiergate.boot.core.TiergateProperties;
 import io.tiergate.boot.routes.Route;
+import io.tiergate.boot.routes.Routes;
+import io.tiergate.boot.routes.TiergateRoutesAutoConfiguration;
 import io.tiergate.security.RequiresPermission;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -116,10 +118,17 @@ class EndpointsTest {
 
     @Test
     void areNotThereWithoutTheActuator() {
-        web.withClassLoader(new FilteredClassLoader(
-                        "org.springframework.boot.actuate", "org.springframework.boot.webmvc.actuate"))
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        TiergateAutoConfiguration.class,
+                        TiergateRoutesAutoConfiguration.class,
+                        TiergateEndpointAutoConfiguration.class,
+                        TiergateRoutesEndpointAutoConfiguration.class))
+                .withPropertyValues("tiergate.store=memory")
+                .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
+                        .hasSingleBean(Routes.class)
                         .doesNotHaveBean("tiergateEndpoint")
                         .doesNotHaveBean("tiergateRoutesEndpoint"));
     }

@@ -83,9 +83,10 @@ class RouteReportTest {
         assertThat(RouteReport.of(routes, null)).isEqualTo("""
                         2 routes: none is unguarded
 
-                          GET        /customers/{customer}/contracts/{contract}      @PreAuthorize(hasRole('CLERK') and
-                                       /invoices/{invoice}/lines/{line}                hasPermission(null, 'invoice.read') and #id > 3)
-                          GET|POST|  /short                                          p1
+                          GET           /customers/{customer}/contracts/{contract}  @PreAuthorize(hasRole('CLERK') and
+                                          /invoices/{invoice}/lines/{line}            hasPermission(null, 'invoice.read') and #id >
+                                                                                      3)
+                          GET|POST|     /short                                      p1
                             PUT|DELETE""");
     }
 

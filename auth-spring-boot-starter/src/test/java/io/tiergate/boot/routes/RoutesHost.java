@@ -20,7 +20,10 @@ final class RoutesHost {
         return new WebApplicationContextRunner()
                 .withUserConfiguration(Host.class)
                 .withUserConfiguration(classes)
-                .withPropertyValues("tiergate.store=memory");
+                .withPropertyValues(
+                        "tiergate.store=memory",
+                        "management.endpoints.web.exposure.exclude=*",
+                        "management.endpoints.web.discovery.enabled=false");
     }
 
     @Configuration(proxyBeanMethods = false)

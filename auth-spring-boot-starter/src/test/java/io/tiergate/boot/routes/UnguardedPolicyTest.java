@@ -2,14 +2,17 @@ package io.tiergate.boot.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiergate.boot.core.TiergateAutoConfiguration;
 import io.tiergate.boot.web.ProtectedController;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.security.Unguarded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -191,12 +194,16 @@ class UnguardedPolicyTest {
         RoutesHost.with(Forgetful.class)
                 .withPropertyValues("tiergate.enabled=false", "tiergate.routes.unguarded=fail")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(Routes.class));
-        RoutesHost.with()
-                .withClassLoader(new FilteredClassLoader("org.springframework.web.servlet"))
-                .run(context -> assertThat(context).doesNotHaveBean(Routes.class));
-        new ApplicationContextRunner()
-                .withUserConfiguration(RoutesHost.Host.class)
+        AutoConfigurations own =
+                AutoConfigurations.of(TiergateAutoConfiguration.class, TiergateRoutesAutoConfiguration.class);
+        new WebApplicationContextRunner()
+                .withConfiguration(own)
                 .withPropertyValues("tiergate.store=memory")
-                .run(context -> assertThat(context).doesNotHaveBean(Routes.class));
+                .withClassLoader(new FilteredClassLoader("org.springframework.web.servlet"))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("tiergateRoutes"));
+        new ApplicationContextRunner()
+                .withConfiguration(own)
+                .withPropertyValues("tiergate.store=memory")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(Routes.class));
     }
 }

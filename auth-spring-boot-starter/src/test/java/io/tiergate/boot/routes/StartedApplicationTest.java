@@ -1,0 +1,230 @@
+package io.tiergate.boot.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import io.tiergate.Grant;
+import io.tiergate.Group;
+import io.tiergate.Subject;
+import io.tiergate.admin.Administration;
+import io.tiergate.admin.PermissionCatalogue;
+import io.tiergate.security.RequiresPermission;
+import io.tiergate.security.Unguarded;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+/** What a real application with a server says of its routes when it has started. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartedApplicationTest {
+
+    @BeforeAll
+    static void logAsApplicationsDo() {
+        LoggingSystem.get(StartedApplicationTest.class.getClassLoader())
+                .setLogLevel("io.tiergate.boot.routes", LogLevel.INFO);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+    static class Application {
+
+        @Bean
+        PermissionCatalogue catalogue() {
+            return PermissionCatalogue.of("entry", "").and("invoice.approve", "");
+        }
+
+        @Bean
+        Pages pages() {
+            return new Pages();
+        }
+
+        @Bean
+        SecurityFilterChain rules(HttpSecurity http) {
+            return http.authorizeHttpRequests(requests -> requests.requestMatchers("/v2/reports/**")
+                            .hasAuthority("REPORTS")
+                            .requestMatchers("/actuator/**")
+                            .hasAuthority("OPERATOR")
+                            .anyRequest()
+                            .authenticated())
+                    .httpBasic(withDefaults())
+                    .build();
+        }
+
+        /** Runs before the application is ready. */
+        @Bean
+        ApplicationRunner grants(Administration administration) {
+            return arguments -> {
+                administration.grants().grant(Grant.allow(Group.EVERYONE, "entry"));
+                administration.grants().grant(Grant.allow(Subject.user("alice"), "invoice.approve"));
+            };
+        }
+    }
+
+    @RestController
+    static class Pages {
+
+        @GetMapping("/")
+        @RequiresPermission("entry")
+        public void home() {}
+
+        @GetMapping("/invoices/{id}")
+        @RequiresPermission("invoice.approve")
+        public void invoice() {}
+
+        @GetMapping("/forgotten")
+        public void forgotten() {}
+
+        @GetMapping("/login")
+        @Unguarded("whoever signs in holds nothing yet")
+        public void login() {}
+    }
+
+    @Test
+    void theTableIsLoggedOnceItIsReady(CapturedOutput output) {
+        try (ConfigurableApplicationContext application = start(Application.class)) {
+            assertThat(application.isActive()).isTrue();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(output.getAll().replaceAll(" +\n", "\n"))
+                            .contains("INFO")
+                            .contains("""
+                                    7 routes: 1 is UNGUARDED
+
+                                      GET  /                    entry                                            everyone
+                                      GET  /actuator            exempt: lists the endpoints that are exposed
+                                      GET  /actuator/health     exempt: for probes; without details, unless the
+                                                                  application says otherwise
+                                      GET  /actuator/health/**  exempt: for probes; without details, unless the
+                                                                  application says otherwise
+                                      GET  /forgotten           UNGUARDED: open to all who have signed in
+                                      GET  /invoices/{id}       invoice.approve                                  1 subject
+                                      GET  /login               exempt: whoever signs in holds nothing yet
+
+                                    Who can reach them is counted in the tenant 'default', by permissions alone."""));
+        }
+    }
+
+    @Test
+    void theTableCanBeLeftOut(CapturedOutput output) throws InterruptedException {
+        try (ConfigurableApplicationContext application = start(Application.class, "--tiergate.routes.table=false")) {
+            assertThat(application.getBeansOfType(RouteTablePrinter.class)).isEmpty();
+        }
+        assertThat(output).doesNotContain("7 routes");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoServlets {
+
+        @Bean
+        ServletRegistrationBean<DispatcherServlet> second() {
+            AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
+            context.register(SecondServlet.class);
+            ServletRegistrationBean<DispatcherServlet> registration =
+                    new ServletRegistrationBean<>(new DispatcherServlet(context), "/v2/*");
+            registration.setName("second");
+            registration.setLoadOnStartup(1);
+            return registration;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebMvc
+    static class SecondServlet {
+
+        @Bean
+        Reports reports() {
+            return new Reports();
+        }
+    }
+
+    @RestController
+    static class Reports {
+
+        @GetMapping("/reports/{id}")
+        public void report() {}
+
+        @GetMapping("/others")
+        public void others() {}
+    }
+
+    @Test
+    void aFurtherDispatcherServletIsLookedIntoWhereItIs() {
+        try (ConfigurableApplicationContext application =
+                start(new Class<?>[] {Application.class, TwoServlets.class})) {
+            assertThat(texts(application))
+                    .contains(
+                            "GET /reports/{id}: authority REPORTS (URL rule)",
+                            "GET /others: open to all who have signed in");
+        }
+    }
+
+    @Test
+    void thePrefixOfTheServletAndTheContextPathAreInTheUrlsThatAreTried() {
+        try (ConfigurableApplicationContext application = start(
+                Application.class, "--spring.mvc.servlet.path=/v2/reports", "--server.servlet.context-path=/app")) {
+            assertThat(texts(application)).contains("GET /forgotten: authority REPORTS (URL rule)");
+        }
+    }
+
+    @Test
+    void theActuatorOnAPortOfItsOwnIsFoundToo() {
+        try (ConfigurableApplicationContext application = start(
+                Application.class,
+                "--management.server.port=0",
+                "--management.endpoints.web.exposure.include=tiergateRoutes")) {
+            assertThat(texts(application)).contains("GET /actuator/tiergateRoutes: authority OPERATOR (URL rule)");
+        }
+    }
+
+    @Test
+    void lazyBeansAreFoundAndNotMade() {
+        try (ConfigurableApplicationContext application =
+                start(Application.class, "--spring.main.lazy-initialization=true")) {
+            assertThat(texts(application)).contains("GET /invoices/{id}: invoice.approve");
+            assertThat(application.getBeanFactory().containsSingleton("pages")).isFalse();
+        }
+    }
+
+    private static List<String> texts(ConfigurableApplicationContext application) {
+        return application.getBean(Routes.class).all().stream()
+                .map(route -> route.address() + ": " + route.guard())
+                .toList();
+    }
+
+    private static ConfigurableApplicationContext start(Class<?> source, String... properties) {
+        return start(new Class<?>[] {source}, properties);
+    }
+
+    private static ConfigurableApplicationContext start(Class<?>[] sources, String... properties) {
+        String[] all = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(properties),
+                        java.util.stream.Stream.of("--tiergate.store=memory", "--server.port=0"))
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(sources)
+                .web(WebApplicationType.SERVLET)
+                .bannerMode(Banner.Mode.OFF)
+                .run(all);
+    }
+}
