@@ -37,12 +37,12 @@ final class AnnotatedHandlers {
         return handlers;
     }
 
-    /** Spring Boot's own error controller answers what others have refused, and has nothing of the application's. */
+    /** Spring Boot's own answers what others have refused, and has nothing of the application's. */
     private static boolean isErrorPage(HandlerMethod method) {
         return method.getMethod()
                 .getDeclaringClass()
                 .getName()
-                .startsWith("org.springframework.boot.webmvc.autoconfigure.error.");
+                .startsWith("org.springframework.boot.webmvc.autoconfigure.");
     }
 
     private Target target(RequestMappingInfoHandlerMapping mapping, HandlerMethod handler) {
@@ -82,7 +82,6 @@ final class AnnotatedHandlers {
                     .ifPresent(type -> headers.putIfAbsent("Content-Type", type.toString()));
         }
         if (!info.getProducesCondition().isEmpty()) {
-            conditions.add("gives " + join(info.getProducesCondition().getProducibleMediaTypes()));
             info.getProducesCondition().getProducibleMediaTypes().stream()
                     .findFirst()
                     .ifPresent(type -> headers.putIfAbsent("Accept", type.toString()));

@@ -44,7 +44,8 @@ final class HandlerWalk {
             found.addAll(urls.in(known));
         } else if (mapping instanceof Iterable<?> several) {
             visitEach(name, mapping, several);
-        } else {
+        } else if (!mapping.getClass().getName().startsWith("org.springframework.boot.webmvc.autoconfigure.")) {
+            // Spring Boot's own, on the port of the actuator, asks the others.
             found.add(new Handler(Set.of(), Set.of("/**"), new UnknownTarget(name, mapping.getClass())));
         }
     }

@@ -13,7 +13,7 @@ import io.tiergate.security.RequiresPermission;
 import io.tiergate.security.Unguarded;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.ApplicationRunner;
@@ -21,14 +21,13 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,12 +39,6 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 /** What a real application with a server says of its routes when it has started. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartedApplicationTest {
-
-    @BeforeAll
-    static void logAsApplicationsDo() {
-        LoggingSystem.get(StartedApplicationTest.class.getClassLoader())
-                .setLogLevel("io.tiergate.boot.routes", LogLevel.INFO);
-    }
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
@@ -107,9 +100,7 @@ class StartedApplicationTest {
         try (ConfigurableApplicationContext application = start(Application.class)) {
             assertThat(application.isActive()).isTrue();
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(output.getAll().replaceAll(" +\n", "\n"))
-                            .contains("INFO")
-                            .contains("""
+                    .untilAsserted(() -> assertThat(output).contains("""
                                     7 routes: 1 is UNGUARDED
 
                                       GET  /                    entry                                            everyone
@@ -180,11 +171,28 @@ class StartedApplicationTest {
         }
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class ByWholeUrl {
+
+        @Bean
+        @Order(1)
+        SecurityFilterChain whole(HttpSecurity http) {
+            return http.securityMatcher(request -> request.getRequestURI().equals("/app/api/forgotten")
+                            && request.getContextPath().equals("/app")
+                            && request.getServletPath().equals("/api")
+                            && "/forgotten".equals(request.getPathInfo()))
+                    .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("WHOLE"))
+                    .build();
+        }
+    }
+
     @Test
     void thePrefixOfTheServletAndTheContextPathAreInTheUrlsThatAreTried() {
         try (ConfigurableApplicationContext application = start(
-                Application.class, "--spring.mvc.servlet.path=/v2/reports", "--server.servlet.context-path=/app")) {
-            assertThat(texts(application)).contains("GET /forgotten: authority REPORTS (URL rule)");
+                new Class<?>[] {Application.class, ByWholeUrl.class},
+                "--spring.mvc.servlet.path=/api",
+                "--server.servlet.context-path=/app")) {
+            assertThat(texts(application)).contains("GET /forgotten: authority WHOLE (URL rule)");
         }
     }
 
@@ -218,9 +226,12 @@ class StartedApplicationTest {
     }
 
     private static ConfigurableApplicationContext start(Class<?>[] sources, String... properties) {
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(properties),
-                        java.util.stream.Stream.of("--tiergate.store=memory", "--server.port=0"))
+        String[] all = Stream.concat(
+                        Stream.of(properties),
+                        Stream.of(
+                                "--tiergate.store=memory",
+                                "--server.port=0",
+                                "--logging.level.io.tiergate.boot.routes=info"))
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(sources)
                 .web(WebApplicationType.SERVLET)
