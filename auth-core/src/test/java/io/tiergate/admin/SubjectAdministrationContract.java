@@ -1,6 +1,7 @@
 package io.tiergate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tiergate.Decision.Code;
 import io.tiergate.Grant;
@@ -36,6 +37,20 @@ interface SubjectAdministrationContract extends AdministrationScene {
         assertThat(here().subjects().list()).hasSize(1);
         changesNothing(() -> here().subjects().register(ALICE, "Alice L."));
         refused(RefusedException.class, () -> here().subjects().register(Subject.anonymous(), "nobody"));
+    }
+
+    @Test
+    default void countsSubjectsNoFurtherThanTheLimit() {
+        assertThat(here().subjects().count(10)).isZero();
+        here().subjects().suspend(List.of(ALICE, BOB, Subject.of("service", "billing")));
+        there().subjects().suspend(ALICE);
+
+        assertThat(here().subjects().count(10)).isEqualTo(3);
+        assertThat(here().subjects().count(3)).isEqualTo(3);
+        assertThat(here().subjects().count(2)).isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here().subjects().count(0))
+                .withMessage("The limit is 0; at least 1 subject must be counted.");
     }
 
     @Test
