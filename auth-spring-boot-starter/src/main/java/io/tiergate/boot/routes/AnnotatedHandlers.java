@@ -53,7 +53,7 @@ final class AnnotatedHandlers {
         Class<?> type = bean == null ? beans.targetClass(handler.getBean(), handler.getBeanType()) : bean.getClass();
         Class<?> userType = Beans.userClass(type);
         Method method = AopUtils.getMostSpecificMethod(handler.getMethod(), userType);
-        return new Handler.MethodTarget(method, userType, bean);
+        return new Handler.MethodTarget(method, userType, bean, beans.isAdvised(handler.getBean()));
     }
 
     /** By name, since the actuator need not be there. */

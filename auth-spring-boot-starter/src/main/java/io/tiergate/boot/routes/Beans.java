@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -33,6 +34,11 @@ final class Beans {
             object = AopProxyUtils.getSingletonTarget(object);
         }
         return object;
+    }
+    /** Whether a proxy is around the bean, which is taken for granted of one that is not made yet. */
+    boolean isAdvised(Object bean) {
+        Object object = bean instanceof String name ? singleton(name) : bean;
+        return object == null || AopUtils.isAopProxy(object);
     }
 
     private @Nullable Object singleton(String name) {

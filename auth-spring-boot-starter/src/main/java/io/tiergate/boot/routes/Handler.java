@@ -36,9 +36,10 @@ record Handler(
      *
      * @param type the class of the bean, behind proxies
      * @param bean the bean, behind proxies; null if it is not made yet
+     * @param advised whether calls pass advice, as far as is known
      */
     record MethodTarget(
-            Method method, Class<?> type, @Nullable Object bean) implements Target {
+            Method method, Class<?> type, @Nullable Object bean, boolean advised) implements Target {
 
         @Override
         public String toString() {

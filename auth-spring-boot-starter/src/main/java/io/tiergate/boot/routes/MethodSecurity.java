@@ -71,6 +71,12 @@ final class MethodSecurity {
         if (ofTheHost.stream().anyMatch(advisor -> matches(advisor, target.method(), target.type()))) {
             finding.guards().add(guard("advice of the application"));
         }
+        if (!target.advised()) {
+            finding.guards()
+                    .forEach(guard ->
+                            finding.notes().add(guard.text() + " is not enforced: no proxy is around the bean"));
+            finding.guards().clear();
+        }
         return finding;
     }
 

@@ -70,7 +70,7 @@ final class UrlHandlers {
         return method == null
                 ? new OtherTarget(
                         handler instanceof String name && bean == null ? "the bean '" + name + "'" : type.getName())
-                : new MethodTarget(method, type, bean);
+                : new MethodTarget(method, type, bean, beans.isAdvised(handler));
     }
 
     private static @Nullable Method entry(Class<?> type) {

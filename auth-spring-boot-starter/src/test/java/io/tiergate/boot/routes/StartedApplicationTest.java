@@ -28,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -157,6 +158,7 @@ class StartedApplicationTest {
         public void report() {}
 
         @GetMapping("/others")
+        @PreAuthorize("hasAuthority('OTHERS')")
         public void others() {}
     }
 
@@ -168,6 +170,13 @@ class StartedApplicationTest {
                     .contains(
                             "GET /reports/{id}: authority REPORTS (URL rule)",
                             "GET /others: open to all who have signed in");
+            assertThat(application.getBean(Routes.class).unguarded())
+                    .filteredOn(route -> route.patterns().contains("/others"))
+                    .singleElement()
+                    .satisfies(route -> assertThat(route.notes())
+                            .containsExactly(
+                                    "@PreAuthorize(hasAuthority('OTHERS')) is not enforced: no proxy is around the"
+                                            + " bean"));
         }
     }
 
