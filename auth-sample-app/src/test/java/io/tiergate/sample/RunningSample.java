@@ -13,7 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 /** The application, started as it is shipped but for its port, its clock and two pages that fail. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "failing-pages=true")
 @Import({AdjustableClock.class, FailingPages.class})
 abstract class RunningSample {
 

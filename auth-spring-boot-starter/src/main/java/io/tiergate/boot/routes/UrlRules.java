@@ -200,6 +200,7 @@ final class UrlRules {
         if (result instanceof AuthorityAuthorizationDecision decision) {
             return decision.getAuthorities().stream()
                     .map(GrantedAuthority::getAuthority)
+                    .sorted()
                     .collect(Collectors.joining(" or ", "authority ", ""));
         }
         if (result instanceof ExpressionAuthorizationDecision decision) {
