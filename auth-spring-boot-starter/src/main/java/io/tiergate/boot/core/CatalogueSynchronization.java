@@ -4,7 +4,7 @@ import io.tiergate.admin.Administration;
 import io.tiergate.admin.CatalogueReport;
 import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.admin.PermissionEntry;
-import io.tiergate.boot.core.TiergateProperties.Undeclared;
+import io.tiergate.boot.core.TiergateProperties.Catalogue.Undeclared;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

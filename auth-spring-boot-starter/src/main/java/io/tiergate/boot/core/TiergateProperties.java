@@ -49,16 +49,17 @@ public record TiergateProperties(
      */
     public record Catalogue(
             @DefaultValue("shared") Tenant tenant,
-            @DefaultValue("fail") Undeclared undeclared) {}
+            @DefaultValue("fail") Undeclared undeclared) {
 
-    /** What is done about permissions that code names and nobody has declared. */
-    public enum Undeclared {
-        /** The start fails. */
-        FAIL,
-        /** They are listed in a warning. Nobody is allowed them. */
-        WARN,
-        /** They are declared, without a description. */
-        DECLARE
+        /** What is done about permissions that code names and nobody has declared. */
+        public enum Undeclared {
+            /** The start fails. */
+            FAIL,
+            /** They are listed in a warning. Nobody is allowed them. */
+            WARN,
+            /** They are declared, without a description. */
+            DECLARE
+        }
     }
 
     /**

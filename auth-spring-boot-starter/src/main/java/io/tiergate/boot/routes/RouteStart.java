@@ -1,6 +1,8 @@
 package io.tiergate.boot.routes;
 
 import io.tiergate.boot.catalogue.UsedPermissions;
+import io.tiergate.boot.routes.Route.Guarding;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,9 @@ final class RouteStart
         implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent>, UsedPermissions, Ordered {
 
     private static final Log LOG = LogFactory.getLog(RouteStart.class);
+
+    /** What they name is told by those who read them, of all beans. */
+    private static final Set<Guarding> ANNOTATIONS = EnumSet.of(Guarding.PERMISSION, Guarding.METHOD_SECURITY);
 
     private final Routes routes;
     private final ConfigurableApplicationContext own;
@@ -57,8 +62,12 @@ final class RouteStart
     public void tell(Listener listener) {
         look(own);
         for (Classification.Found found : routes.found()) {
-            Route route = found.route();
-            route.permissions().forEach(name -> listener.used(name, Set.of(route.address())));
+            String place = found.route().handler() + " (" + found.route().address() + ")";
+            for (Guard guard : found.guards()) {
+                if (!ANNOTATIONS.contains(guard.kind())) {
+                    guard.permissions().forEach(name -> listener.used(name, Set.of(place)));
+                }
+            }
         }
     }
 

@@ -216,6 +216,26 @@ class RoutesTest {
                                 "/view: NOTHING open to all who have signed in"));
     }
 
+    @RestController
+    static class Misspelled extends ProtectedController {
+
+        Misspelled() {
+            super("p11");
+        }
+
+        @GetMapping("/misspelled")
+        public void get() {}
+    }
+
+    @Test
+    void whatAProtectedControllerNamesIsHeldAgainstTheCatalogue() {
+        RoutesHost.with(Misspelled.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("\n  'p11' (did you mean 'p1'?) at " + Misspelled.class.getName()
+                                + ".get() (GET /misspelled)"));
+    }
+
     private static List<String> texts(AssertableWebApplicationContext context) {
         assertThat(context).hasNotFailed();
         return context.getBean(Routes.class).all().stream()
