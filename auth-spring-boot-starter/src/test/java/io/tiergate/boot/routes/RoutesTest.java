@@ -2,8 +2,8 @@ package io.tiergate.boot.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiergate.boot.web.GuardedHandler;
 import io.tiergate.boot.web.ProtectedController;
+import io.tiergate.boot.web.UrlPermissions;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.security.RequiresPermission.Mode;
 import io.tiergate.security.Unguarded;
@@ -11,11 +11,16 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -161,11 +166,71 @@ class RoutesTest {
         });
     }
 
+    @RestController
+    static class Reports {
+
+        @GetMapping("/reports/{id}")
+        public void report() {}
+
+        @GetMapping("/reports/{id}/lines")
+        @RequiresPermission("p1")
+        public void lines() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnRules {
+
+        @Bean
+        @Order(1)
+        SecurityFilterChain reports(HttpSecurity http, UrlPermissions permissions) {
+            return http.securityMatcher("/reports/**")
+                    .authorizeHttpRequests(requests -> requests.anyRequest().access(permissions.hasAny("p2", "p3")))
+                    .build();
+        }
+    }
+
+    @Test
+    void rulesOfOursForUrlsSayWhatTheyAskFor() {
+        RoutesHost.with(Reports.class, OwnRules.class).run(context -> {
+            assertThat(texts(context))
+                    .containsExactly(
+                            "GET /reports/{id}: URL_RULE any(p2, p3) (URL rule)",
+                            "GET /reports/{id}/lines: PERMISSION p1 and any(p2, p3) (URL rule)");
+            assertThat(context.getBean(Routes.class).all())
+                    .extracting(Route::permissions)
+                    .containsExactly(Set.of("p2", "p3"), Set.of("p1", "p2", "p3"));
+            assertThat(context.getBean(Routes.class).reached().values()).containsExactly("nobody", "nobody");
+        });
+    }
+
+    @RestController
+    static class ByMethod extends ProtectedController {
+
+        ByMethod() {
+            super(permissions -> permissions.on(HttpMethod.GET, "p1").on(HttpMethod.POST, "p2"));
+        }
+
+        @RequestMapping("/by-method")
+        public void all() {}
+
+        @GetMapping("/by-method/one")
+        public void one() {}
+    }
+
+    @Test
+    void aProtectedControllerMayAskForOtherPermissionsByOtherMethods() {
+        RoutesHost.with(ByMethod.class)
+                .run(context -> assertThat(texts(context))
+                        .containsExactly(
+                                "/by-method: CONTROLLER GET|HEAD p1, POST p2, PUT|PATCH|DELETE denies everyone, since nothing is named",
+                                "GET /by-method/one: CONTROLLER p1"));
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Functional implements WebMvcConfigurer {
 
         @Bean
-        RouterFunction<ServerResponse> functions() {
+        RouterFunction<ServerResponse> functions(UrlPermissions permissions) {
             return RouterFunctions.route()
                     .GET("/f/open", request -> ServerResponse.ok().build())
                     .nest(
@@ -173,9 +238,9 @@ class RoutesTest {
                                     .and(RequestPredicates.accept(org.springframework.http.MediaType.APPLICATION_JSON)),
                             nested -> nested.POST(
                                             "/guarded/{id}",
-                                            new GuardedHandler<>(
-                                                    "p4",
-                                                    request ->
+                                            permissions
+                                                    .has("p4")
+                                                    .guard(request ->
                                                             ServerResponse.ok().build()))
                                     .DELETE(
                                             "/plain",
