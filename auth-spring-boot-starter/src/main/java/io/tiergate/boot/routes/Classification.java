@@ -45,9 +45,6 @@ final class Classification {
         List<String> notes = new ArrayList<>();
         List<Guard> guards = new ArrayList<>(guards(handler, notes));
         String reason = exemptions.reason(handler);
-        if (guards.isEmpty() && reason != null) {
-            return new Found(route(handler, Guarding.EXEMPT, "exempt: " + reason, Set.of(), reason, notes), List.of());
-        }
         if (!guards.isEmpty()) {
             guards.addAll(rules.ofOursAbout(handler));
             return guarded(handler, guards, notes);
@@ -57,6 +54,9 @@ final class Classification {
             return guarded(handler, List.of(finding.guard()), notes);
         }
         notes.addAll(finding.notes());
+        if (reason != null) {
+            return new Found(route(handler, Guarding.EXEMPT, "exempt: " + reason, Set.of(), reason, notes), List.of());
+        }
         return new Found(
                 route(handler, Guarding.NOTHING, finding.openTo().toString(), Set.of(), null, notes), List.of());
     }

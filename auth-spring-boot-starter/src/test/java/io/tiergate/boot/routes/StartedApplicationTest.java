@@ -103,14 +103,12 @@ class StartedApplicationTest {
             assertThat(output).contains("""
                                     7 routes: 1 is UNGUARDED
 
-                                      GET  /                    entry                                            everyone
-                                      GET  /actuator            exempt: lists the endpoints that are exposed
-                                      GET  /actuator/health     exempt: for probes; without details, unless the
-                                                                  application says otherwise
-                                      GET  /actuator/health/**  exempt: for probes; without details, unless the
-                                                                  application says otherwise
+                                      GET  /                    entry                                       everyone
+                                      GET  /actuator            authority OPERATOR (URL rule)
+                                      GET  /actuator/health     authority OPERATOR (URL rule)
+                                      GET  /actuator/health/**  authority OPERATOR (URL rule)
                                       GET  /forgotten           UNGUARDED: open to all who have signed in
-                                      GET  /invoices/{id}       invoice.approve                                  1 subject
+                                      GET  /invoices/{id}       invoice.approve                             1 subject
                                       GET  /login               exempt: whoever signs in holds nothing yet
 
                                     Who can reach them is counted in the tenant 'default', by permissions alone.""");

@@ -169,6 +169,14 @@ class UnguardedPolicyTest {
     }
 
     @RestController
+    static class BehindARule {
+
+        @GetMapping("/admin/x")
+        @Unguarded("in vain")
+        public void x() {}
+    }
+
+    @RestController
     @RequestMapping("/c")
     static class ProtectedAll extends ProtectedController {
 
@@ -183,10 +191,10 @@ class UnguardedPolicyTest {
 
     @Test
     void anExemptionOpensNothing() {
-        RoutesHost.with(MostlyUnguarded.class, ProtectedAll.class)
+        RoutesHost.with(MostlyUnguarded.class, ProtectedAll.class, BehindARule.class)
                 .run(context -> assertThat(context.getBean(Routes.class).all())
                         .extracting(Route::guard)
-                        .containsExactly("exempt: a greeting", "p1", "p2"));
+                        .containsExactly("exempt: a greeting", "authority ADMIN (URL rule)", "p1", "p2"));
     }
 
     @Test
