@@ -35,6 +35,7 @@ class DenialChainsTest {
             .withUserConfiguration(Host.class)
             .withPropertyValues(
                     "tiergate.store=memory",
+                    "tiergate.catalogue.undeclared=warn",
                     "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
 
     @Configuration(proxyBeanMethods = false)

@@ -131,6 +131,7 @@ class ErrorPagesTest {
                                 Stream.of(
                                         "server.port=0",
                                         "tiergate.store=memory",
+                                        "tiergate.catalogue.undeclared=warn",
                                         "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"),
                                 Stream.of(properties))
                         .toArray(String[]::new))

@@ -38,6 +38,7 @@ class HeardOnceTest {
             .withUserConfiguration(Host.class)
             .withPropertyValues(
                     "tiergate.store=memory",
+                    "tiergate.catalogue.undeclared=warn",
                     "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
 
     @Configuration(proxyBeanMethods = false)
