@@ -29,6 +29,7 @@ class WebPagesTest {
             .withUserConfiguration(Host.class)
             .withPropertyValues(
                     "tiergate.store=memory",
+                    "tiergate.catalogue.undeclared=warn",
                     "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
 
     @Configuration(proxyBeanMethods = false)
