@@ -1,7 +1,9 @@
 package com.example.invoices;
 
+import static io.tiergate.test.TiergateAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiergate.boot.routes.Routes;
 import io.tiergate.test.WithPermissions;
 import io.tiergate.test.WithSubject;
 import org.junit.jupiter.api.Test;
@@ -37,4 +39,11 @@ class InvoicesApplicationTest {
     void whoMayReadByTheTestAloneSeesTheInvoiceToo() {
         assertThat(mvc.get().uri("/invoices/7")).hasStatusOk();
     }
+
+    // tag::testing-routes
+    @Test
+    void nothingIsUnguarded(@Autowired Routes routes) {
+        assertThat(routes).areAllGuarded();
+    }
+    // end::testing-routes
 }

@@ -4,6 +4,7 @@ import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Explanation;
 import io.tiergate.Subject;
+import io.tiergate.boot.routes.Routes;
 import io.tiergate.security.Access;
 
 /**
@@ -32,5 +33,10 @@ public final class TiergateAssertions {
     /** Begins an assertion on what subjects may do; {@link DecisionPointAssert#subject(Subject) subject} says which. */
     public static DecisionPointAssert assertThat(DecisionPoint decisions) {
         return new DecisionPointAssert(decisions);
+    }
+
+    /** Begins an assertion on what guards the routes of an application. */
+    public static RoutesAssert assertThat(Routes routes) {
+        return new RoutesAssert(routes);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -61,7 +62,6 @@ class WebMvcSliceTest {
     void theStoreIsInMemoryAndMayBeFilled(@Autowired Administration administration) {
         assertThat(context.getBean(Store.class)).isInstanceOf(MemoryStore.class);
         assertThat(context.getBeanNamesForType(DataSource.class)).isEmpty();
-        administration.permissions().defineIfMissing("invoice.read", "");
         administration.grants().grant(Grant.allow(Subject.user("alice"), "invoice.read"));
 
         assertThat(mvc.get().uri("/invoices/7").with(subject("user:alice"))).hasStatusOk();
@@ -73,8 +73,19 @@ class WebMvcSliceTest {
     }
 
     @Test
-    void namesThatNobodyDeclaresHereAreNoFailure() {
+    void namesThatNobodyDeclaresHereAreDeclared(@Autowired Administration administration) {
         assertThat(context.getEnvironment().getProperty("tiergate.catalogue.undeclared"))
                 .isEqualTo("declare");
+        assertThat(administration.permissions().find("invoice.read")).isPresent();
+    }
+
+    @Test
+    void whoIsShutOutIsAnsweredAsInTheApplication() {
+        assertThat(mvc.get()
+                        .uri("/invoices/7")
+                        .accept(MediaType.APPLICATION_JSON)
+                        .with(permissions()))
+                .hasStatus(403)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
     }
 }
