@@ -30,16 +30,14 @@ final class AcceptHeader {
         }
         Liking page = best(PAGES, accepted);
         Liking problem = best(PROBLEMS, accepted);
-        return page.quality > 0
-                && (page.quality > problem.quality
-                        || page.quality == problem.quality && page.exactness > problem.exactness);
+        return page.quality > 0 && page.isMoreThan(problem);
     }
 
     private static Liking best(List<MediaType> types, List<MediaType> accepted) {
         Liking best = new Liking(0, -1);
         for (MediaType type : types) {
             Liking liking = liking(type, accepted);
-            if (liking.quality > best.quality || liking.quality == best.quality && liking.exactness > best.exactness) {
+            if (liking.isMoreThan(best)) {
                 best = liking;
             }
         }
@@ -58,5 +56,10 @@ final class AcceptHeader {
         return liking;
     }
 
-    private record Liking(double quality, int exactness) {}
+    private record Liking(double quality, int exactness) {
+
+        boolean isMoreThan(Liking other) {
+            return quality == other.quality ? exactness > other.exactness : quality > other.quality;
+        }
+    }
 }
