@@ -5,7 +5,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.tiergate.schema.SchemaMigration;
-import io.tiergate.security.RequiresPermission;
 import io.tiergate.testing.FreshDatabase;
 import io.tiergate.testing.RestrictedUser;
 import io.tiergate.testing.TestDatabase;
@@ -231,7 +230,37 @@ enum Failure {
     EMPTY_ANNOTATION("An annotation names no permission") {
         @Override
         void happen() {
-            start(Unguardable.class, "tiergate.store=memory");
+            start(WronglyGuarded.Empty.class, "tiergate.store=memory");
+        }
+    },
+    UNKNOWN_PARAMETER("An annotation names a parameter that the method does not have") {
+        @Override
+        void happen() {
+            start(WronglyGuarded.OfNoParameter.class, "tiergate.store=memory");
+        }
+    },
+    UNDECLARED_PERMISSION("Code asks for a permission that nobody has declared") {
+        @Override
+        void happen() {
+            start(WronglyGuarded.Undeclared.class, "tiergate.store=memory");
+        }
+    },
+    UNGUARDED_ROUTE("A handler of requests was forgotten, and that is not allowed") {
+        @Override
+        void happen() {
+            start(
+                    WebApplicationType.SERVLET,
+                    WronglyGuarded.Forgotten.class,
+                    "server.port=0",
+                    "server.address=127.0.0.1",
+                    "tiergate.store=memory",
+                    "tiergate.routes.unguarded=fail");
+        }
+    },
+    BEAN_WITHOUT_GUARD("A guarded bean is made too early to be guarded") {
+        @Override
+        void happen() {
+            start(WronglyGuarded.TooEarly.class, "tiergate.store=memory");
         }
     };
 
@@ -264,22 +293,6 @@ enum Failure {
         @Bean
         DataSource orders() {
             return new DriverManagerDataSource("jdbc:h2:mem:orders");
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class Unguardable {
-
-        @Bean
-        Invoices invoices() {
-            return new Invoices();
-        }
-
-        static class Invoices {
-
-            @RequiresPermission({})
-            public void approve() {}
         }
     }
 
@@ -336,9 +349,13 @@ enum Failure {
     }
 
     private static void start(Class<?> host, String... properties) {
+        start(WebApplicationType.NONE, host, properties);
+    }
+
+    private static void start(WebApplicationType web, Class<?> host, String... properties) {
         try {
             new SpringApplicationBuilder(host)
-                    .web(WebApplicationType.NONE)
+                    .web(web)
                     .properties("spring.liquibase.enabled=false", "spring.main.banner-mode=off")
                     .run(Stream.of(properties).map(property -> "--" + property).toArray(String[]::new))
                     .close();

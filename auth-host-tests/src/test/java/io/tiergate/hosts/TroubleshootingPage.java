@@ -25,6 +25,7 @@ final class TroubleshootingPage {
             | what it says | what to do |
             | --- | --- |
             | `UNKNOWN_PERMISSION` | The name is in no catalogue, or is retired. Look for a typing error, declare it with a `PermissionCatalogue` bean, or restore it. |
+            | `UNKNOWN_RESOURCE_TYPE` | `@RequiresPermission(on = …)` asks about a resource. Their types cannot be declared yet: ask about everywhere, without `on`. |
             | `SUBJECT_SUSPENDED` | `administration.subjects().reinstate(…)` |
             | `DENIED` | A grant denies it, and that wins. The reasons name the grant. |
             | `NOT_GRANTED` | Nothing allows it to this subject. Is the subject the one that you granted it to? Ids are compared with case and spaces. Who signs in as `alice` is `user:alice`; a `SubjectResolver` bean can say otherwise. Is the grant of this tenant, and valid now? |

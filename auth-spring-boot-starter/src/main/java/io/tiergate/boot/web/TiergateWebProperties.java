@@ -1,5 +1,7 @@
 package io.tiergate.boot.web;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +15,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TiergateWebProperties(
         @DefaultValue("nothing") Reveal reveal,
         @DefaultValue("https://tiergate.io/problems/") String problemBase) {
+
+    public TiergateWebProperties {
+        if (!isAbsolute(problemBase)) {
+            throw new IllegalArgumentException("tiergate.web.problem-base is '" + problemBase
+                    + "', which is not an absolute URI. Give one, for example https://example.com/problems/.");
+        }
+    }
+
+    private static boolean isAbsolute(String text) {
+        try {
+            return new URI(text).isAbsolute();
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
 
     /** What an answer to somebody who was denied tells about the denial. */
     public enum Reveal {

@@ -52,6 +52,14 @@ class WebBackOffTest {
     }
 
     @Test
+    void aBaseOfProblemsThatIsNoUriStopsTheStart() {
+        runner.withPropertyValues("tiergate.web.problem-base=problems/").run(context -> assertThat(context)
+                .getFailure()
+                .hasRootCauseMessage("tiergate.web.problem-base is 'problems/', which is not an absolute URI. Give one, for"
+                        + " example https://example.com/problems/."));
+    }
+
+    @Test
     void nothingIsThereWithoutTheWeb() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
