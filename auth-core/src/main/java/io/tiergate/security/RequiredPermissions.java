@@ -166,7 +166,7 @@ record RequiredPermissions(
             String where = AnnotatedMethods.name(method);
             throw invalid(
                     place.equals(where) ? place : place + ", which guards " + where + ",",
-                    "is on what the method does not have: on = " + unknown.getMessage());
+                    "cannot tell its resource: on = " + unknown.getMessage());
         }
     }
 

@@ -113,7 +113,7 @@ class AnnotationMistakesTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "UnknownParameter|UnknownParameter.work() is on what the method does not have: on = 'document:{id}' names the"
+                "UnknownParameter|UnknownParameter.work() cannot tell its resource: on = 'document:{id}' names the"
                         + " parameter 'id', which the method does not have. It has: number, note.",
                 "NoParameter|names the parameter 'id', which the method does not have. It has none.",
                 "UnknownProperty|names 'note.title', and java.lang.StringBuilder has no property 'title'. Give it a public"
@@ -124,8 +124,8 @@ class AnnotationMistakesTest {
                 "OpenBrace|'document:{id' has a brace too many or too few at '{id'. Write what is filled in as {id}.",
                 "Expression|names 'id + 1', which cannot be a parameter.",
                 "OneMethodWithout|OneMethodWithout, which guards"
-                        + " io.tiergate.security.AnnotationMistakesTest$OneMethodWithout.without(), is on what the method does not"
-                        + " have",
+                        + " io.tiergate.security.AnnotationMistakesTest$OneMethodWithout.without(), cannot tell its"
+                        + " resource",
                 "UnknownAttribute|names '{area}.read', and there is no attribute 'area'. It stands on no annotation of your own",
                 "MisspeltAttribute|names '{aera}.read', and there is no attribute 'aera'. The attributes of @Misspelt are: area.",
                 "SeveralInAPart|names '{names}.read', and there is no attribute 'names'",

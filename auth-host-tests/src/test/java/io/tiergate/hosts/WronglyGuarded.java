@@ -72,11 +72,6 @@ final class WronglyGuarded {
     @EnableAutoConfiguration
     static class Forgotten {
 
-        @Bean
-        Invoices invoices() {
-            return new Invoices();
-        }
-
         @RestController
         static class Invoices {
 
