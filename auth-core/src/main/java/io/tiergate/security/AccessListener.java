@@ -9,7 +9,8 @@ import org.springframework.security.core.Authentication;
  * Is told what {@link Access} decides, and so of every check by annotation, expression, URL rule, base controller and code. In
  * a Spring Boot application each bean of this type is told; where there is none it costs nothing.
  *
- * <p>Called by many threads, on the way of each check, so it must be quick. What it throws is logged and changes nothing.
+ * <p>Called by many threads, on the way of each check, so it must be quick. What it throws is logged and changes nothing. In a
+ * Spring Boot application it is made when the first decision is told, so that it may itself ask for {@link Access}.
  */
 public interface AccessListener {
 

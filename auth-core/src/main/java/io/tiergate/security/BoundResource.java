@@ -19,11 +19,31 @@ final class BoundResource {
     private final ResourcePattern pattern;
     private final List<Value> values;
 
-    /** What one piece is at a call. */
-    private interface Value {
+    /** What one piece is at a call. Two that are equal are the same at every call. */
+    private sealed interface Value {
 
         @Nullable
         Object in(@Nullable Object[] arguments);
+    }
+
+    private record Literal(String text) implements Value {
+
+        @Override
+        public Object in(@Nullable Object[] arguments) {
+            return text;
+        }
+    }
+
+    private record Argument(int index, List<Method> getters) implements Value {
+
+        @Override
+        public @Nullable Object in(@Nullable Object[] arguments) {
+            Object value = arguments[index];
+            for (Method getter : getters) {
+                value = value == null ? null : ReflectionUtils.invokeMethod(getter, value);
+            }
+            return value;
+        }
     }
 
     private BoundResource(ResourcePattern pattern, List<Value> values) {
@@ -39,7 +59,7 @@ final class BoundResource {
     static BoundResource of(ResourcePattern pattern, Method method, Class<?> type) {
         List<Value> values = new ArrayList<>();
         for (ResourcePattern.Piece piece : pattern.pieces()) {
-            values.add(piece.bound() ? argument(pattern, piece.text(), method, type) : arguments -> piece.text());
+            values.add(piece.bound() ? argument(pattern, piece.text(), method, type) : new Literal(piece.text()));
         }
         return new BoundResource(pattern, values);
     }
@@ -76,13 +96,7 @@ final class BoundResource {
             getters.add(getter);
             current = ResolvableType.forMethodReturnType(getter, owner);
         }
-        return arguments -> {
-            Object value = arguments[index];
-            for (Method getter : getters) {
-                value = value == null ? null : ReflectionUtils.invokeMethod(getter, value);
-            }
-            return value;
-        };
+        return new Argument(index, getters);
     }
 
     private static int indexOf(ResourcePattern pattern, String parameter, Method method) {
@@ -114,6 +128,19 @@ final class BoundResource {
             }
         }
         return null;
+    }
+
+    /** By what is bound, not by how it is written: the same name may be another parameter of an overriding method. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BoundResource that
+                && pattern.type().equals(that.pattern.type())
+                && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tiergate.security;
 
 import io.tiergate.Decision;
 import io.tiergate.SubjectAccess;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.aopalliance.intercept.MethodInvocation;
@@ -78,12 +79,12 @@ final class NeededPermission implements Condition {
     /** By what is needed, so that the same is not asked twice. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof NeededPermission that && toString().equals(that.toString());
+        return other instanceof NeededPermission that && name.equals(that.name) && Objects.equals(on, that.on);
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return name.hashCode();
     }
 
     @Override

@@ -214,6 +214,36 @@ class AnnotationFormsTest {
         assertThat(resource("read", new Draft(9, new Author("bob")))).isEqualTo("draft:9");
     }
 
+    interface Copying {
+
+        @RequiresPermission(value = "document.read", on = "document:{from}")
+        void copy(long from, long to);
+    }
+
+    static class Backwards implements Copying {
+
+        @Override
+        @RequiresPermission(value = "document.read", on = "document:{from}")
+        public void copy(long to, long from) {}
+    }
+
+    static class Forwards implements Copying {
+
+        @Override
+        @RequiresPermission(value = "document.read", on = "document:{from}")
+        public void copy(long from, long to) {}
+    }
+
+    @Test
+    void theSameTextIsTwoResourcesWhereItNamesTwoParameters() throws NoSuchMethodException {
+        String once = "document.read on document:{from}";
+        Method forwards = Forwards.class.getMethod("copy", long.class, long.class);
+        Method backwards = Backwards.class.getMethod("copy", long.class, long.class);
+
+        assertThat(guards.guardOf(forwards, Forwards.class)).hasToString(once);
+        assertThat(guards.guardOf(backwards, Backwards.class)).hasToString("all(" + once + ", " + once + ")");
+    }
+
     @Test
     void aResourceWithAMissingPartIsNone() {
         assertThat(resource("parts", 2026, null)).isNull();

@@ -19,6 +19,7 @@ import io.tiergate.store.memory.MemoryStore;
 import java.time.Clock;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -100,7 +101,7 @@ public final class TiergateAutoConfiguration {
             ObjectProvider<SecurityContextHolderStrategy> strategy,
             ObjectProvider<Store> store,
             ObjectProvider<OwnChanges> ownChanges,
-            ObjectProvider<AccessListener> listeners,
+            ListableBeanFactory beans,
             ObjectProvider<AuthorizationEventPublisher> events,
             TiergateProperties properties) {
         SubjectResolver subjects = subjectResolver.getIfAvailable(SubjectResolver::standard);
@@ -110,8 +111,8 @@ public final class TiergateAutoConfiguration {
                 own == null ? new Access(decisions, subjects, tenants) : new Access(decisions, subjects, tenants, own);
         AuthorizationEventPublisher publisher = events.getIfAvailable();
         access = publisher == null ? access : access.publishing(publisher);
-        for (AccessListener listener : listeners.orderedStream().toList()) {
-            access = access.telling(listener);
+        for (String listener : beans.getBeanNamesForType(AccessListener.class)) {
+            access = access.telling(new LateListener(() -> beans.getBean(listener, AccessListener.class)));
         }
         return properties.session().rememberRevision()
                 ? seeingOwnChanges(access, store.getIfAvailable(), ownChanges)

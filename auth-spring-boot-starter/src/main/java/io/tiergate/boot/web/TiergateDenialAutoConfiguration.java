@@ -27,7 +27,8 @@ public final class TiergateDenialAutoConfiguration {
     /** Where an application would have Spring Boot show its own page. */
     private static final String ERROR_VIEW = "error";
 
-    @Bean
+    // Not for injection by type: there an application finds its own handler, if it has one.
+    @Bean(defaultCandidate = false)
     @ConditionalOnMissingBean(name = "tiergateAccessDeniedHandler")
     DenialAnswer tiergateAccessDeniedHandler(TiergateWebProperties properties) {
         return new DenialAnswer(properties);

@@ -6,11 +6,10 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.boot.web.UrlPermissions;
-import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.security.Access;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.store.Store;
-import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -121,7 +120,7 @@ class GuardedApplication {
 
     @Bean
     SwitchableDecisions decisions(Store store) {
-        return new SwitchableDecisions(new StoreDecisionPoint(store, Clock.systemUTC()));
+        return new SwitchableDecisions(CachedDecisionPoint.over(store).build());
     }
 
     @Bean

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.mock;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.tiergate.Decision;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
@@ -153,6 +154,31 @@ class TiergateMethodSecurityAutoConfigurationTest {
                 });
 
         assertThat(heard).containsExactly("heldGRANTED", "heldGRANTED", "not.heldNOT_GRANTED");
+    }
+
+    static class Reporter implements AccessListener {
+
+        private final List<String> heard = new ArrayList<>();
+        private final Access access;
+
+        Reporter(Access access) {
+            this.access = access;
+        }
+
+        @Override
+        public void decided(String permission, Decision decision) {
+            heard.add(permission + " of " + access.subject());
+        }
+    }
+
+    @Test
+    void aListenerMayAskForTheAccessThatItListensTo() {
+        runner.withBean(Reporter.class).run(context -> {
+            signIn(context.getBean(Administration.class));
+            context.getBean(Guarded.class).held();
+
+            assertThat(context.getBean(Reporter.class).heard).containsExactly("held of user:alice");
+        });
     }
 
     static class Document {

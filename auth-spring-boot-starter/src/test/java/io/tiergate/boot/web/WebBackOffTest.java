@@ -53,10 +53,12 @@ class WebBackOffTest {
 
     @Test
     void aBaseOfProblemsThatIsNoUriStopsTheStart() {
-        runner.withPropertyValues("tiergate.web.problem-base=problems/").run(context -> assertThat(context)
-                .getFailure()
-                .hasRootCauseMessage("tiergate.web.problem-base is 'problems/', which is not an absolute URI. Give one, for"
-                        + " example https://example.com/problems/."));
+        runner.withPropertyValues("tiergate.web.problem-base=problems/")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasRootCauseMessage(
+                                "tiergate.web.problem-base is 'problems/', which is not an absolute URI. Give one, for"
+                                        + " example https://example.com/problems/."));
     }
 
     @Test
@@ -108,6 +110,20 @@ class WebBackOffTest {
                     assertThat(context.getBean(UrlPermissions.class)).isSameAs(permissions);
                     assertThat(context.getBeansOfType(AccessDeniedHandler.class))
                             .isEqualTo(Map.of("tiergateAccessDeniedHandler", denied));
+                });
+    }
+
+    record Wants(AccessDeniedHandler handler) {}
+
+    @Test
+    void anApplicationFindsItsOwnHandlerOfDenialsByType() {
+        AccessDeniedHandler own = (request, response, failure) -> {};
+
+        runner.withBean("own", AccessDeniedHandler.class, () -> own)
+                .withBean(Wants.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed().hasBean("tiergateAccessDeniedHandler");
+                    assertThat(context.getBean(Wants.class).handler()).isSameAs(own);
                 });
     }
 
