@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -29,6 +31,8 @@ final class GuardedClass {
             "org.springframework.web.bind.annotation.RequestMapping",
             "org.springframework.messaging.handler.annotation.MessageMapping",
             "org.springframework.graphql.data.method.annotation.SchemaMapping");
+
+    private static final String OF_ANOTHER_PACKAGE = "package-private, inherited from another package";
 
     private static final GuardedClass UNGUARDED = new GuardedClass(Object.class, List.of(), Map.of());
 
@@ -139,14 +143,33 @@ final class GuardedClass {
             Map<Method, List<Condition>> onMethods,
             BiConsumer<String, String> named) {
         annotated.forEach((method, required) -> {
-            Method called = AopUtils.getMostSpecificMethod(method, type);
-            requireGuardable(method, called, type);
-            List<Condition> conditions = onMethods.computeIfAbsent(called, key -> new ArrayList<>());
-            for (RequiredPermissions each : required) {
-                each.forEachPermission(named);
-                conditions.add(each.before(method, type));
+            required.forEach(each -> each.forEachPermission(named));
+            for (Method called : calledThrough(method, type)) {
+                requireGuardable(method, called, type);
+                List<Condition> conditions = onMethods.computeIfAbsent(called, key -> new ArrayList<>());
+                required.forEach(each -> conditions.add(each.before(method, type)));
             }
         });
+    }
+
+    /**
+     * The methods of the type that a call of the annotated one may arrive as. A proxy of interfaces has two where an
+     * interface redeclares a generic method with the types that it has there: no bridge connects them.
+     */
+    private static Set<Method> calledThrough(Method method, Class<?> type) {
+        Set<Method> called = new LinkedHashSet<>();
+        called.add(AopUtils.getMostSpecificMethod(method, type));
+        Class<?>[] parameters = new Class<?>[method.getParameterCount()];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = ResolvableType.forMethodParameter(method, i, type).resolve(method.getParameterTypes()[i]);
+        }
+        Method redeclared = Arrays.equals(parameters, method.getParameterTypes())
+                ? null
+                : ClassUtils.getMethodIfAvailable(type, method.getName(), parameters);
+        if (redeclared != null) {
+            called.add(AopUtils.getMostSpecificMethod(redeclared, type));
+        }
+        return called;
     }
 
     private static Set<Class<?>> ancestors(Class<?> type) {
@@ -171,9 +194,8 @@ final class GuardedClass {
     /** Refuses what a proxy would silently leave open. */
     private static void requireGuardable(Method annotated, Method called, Class<?> type) {
         int modifiers = annotated.getModifiers();
-        if (isPackagePrivate(modifiers)
-                && !annotated.getDeclaringClass().getPackageName().equals(type.getPackageName())) {
-            throw unguardable(annotated, "package-private, inherited from another package");
+        if (isOfAnotherPackage(annotated, type)) {
+            throw unguardable(annotated, OF_ANOTHER_PACKAGE);
         }
         if (Modifier.isPrivate(modifiers)) {
             throw unguardable(annotated, "private");
@@ -194,13 +216,13 @@ final class GuardedClass {
         }
         for (Class<?> each = type; each != null && !isFramework(each); each = each.getSuperclass()) {
             for (Method method : each.getDeclaredMethods()) {
-                requireGuardedByType(method);
+                requireGuardedByType(method, type);
             }
         }
     }
 
     /** Refuses a method that an annotation on the type is to guard, and that calls would reach past the proxy. */
-    private static void requireGuardedByType(Method method) {
+    private static void requireGuardedByType(Method method, Class<?> type) {
         int modifiers = method.getModifiers();
         if (method.isSynthetic()) {
             return;
@@ -212,6 +234,8 @@ final class GuardedClass {
             }
         } else if (Modifier.isFinal(modifiers)) {
             throw unguardable(method, "final");
+        } else if (isOfAnotherPackage(method, type)) {
+            throw unguardable(method, OF_ANOTHER_PACKAGE);
         }
     }
 
@@ -230,8 +254,10 @@ final class GuardedClass {
         return name.startsWith("java.") || name.startsWith("org.springframework.");
     }
 
-    private static boolean isPackagePrivate(int modifiers) {
-        return (modifiers & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) == 0;
+    /** Package-private there, so that no proxy can override it. */
+    private static boolean isOfAnotherPackage(Method method, Class<?> type) {
+        return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) == 0
+                && !method.getDeclaringClass().getPackageName().equals(type.getPackageName());
     }
 
     private static InvalidRequiresPermissionException unguardable(Method method, String modifier) {

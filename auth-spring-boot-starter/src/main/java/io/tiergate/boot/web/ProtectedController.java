@@ -45,7 +45,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  */
 public abstract class ProtectedController {
 
-    private static final String GUARDED = ProtectedController.class.getName() + ".GUARDED";
+    static final String GUARDED = ProtectedController.class.getName() + ".GUARDED";
 
     private final RequiredByMethod required;
 

@@ -27,6 +27,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /** Auto-configuration for servlet applications. */
 @AutoConfiguration
@@ -44,19 +45,24 @@ public final class TiergateWebAutoConfiguration {
     WebEnforcement tiergateWebEnforcement(
             ObjectProvider<Clock> clock,
             ObjectProvider<TiergateProperties> properties,
-            ObjectProvider<DecisionUnavailableHandler> unavailable,
-            ObjectProvider<PermissionGuards> guards,
-            ObjectProvider<Access> access) {
-        List<HandlerInterceptor> interceptors = new ArrayList<>();
-        interceptors.add(new ProtectedControllerInterceptor());
-        guards.ifAvailable(each -> interceptors.add(new AnnotatedHandlerInterceptor(each, current(access))));
+            ObjectProvider<DecisionUnavailableHandler> unavailable) {
         return new WebEnforcement(
                 new SessionChanges(
                         clock.getIfUnique(Clock::systemUTC),
                         // Without properties Tiergate is off, and nothing changes.
                         () -> properties.getObject().feed().allowedStaleness()),
-                unavailable::getObject,
-                interceptors);
+                unavailable::getObject);
+    }
+
+    // A mapped interceptor, since those are found by every handler mapping, also by an application's own, and come
+    // first.
+    @Bean
+    MappedInterceptor tiergateHandlerInterceptor(
+            ObjectProvider<PermissionGuards> guards, ObjectProvider<Access> access) {
+        List<HandlerInterceptor> interceptors = new ArrayList<>();
+        interceptors.add(new ProtectedControllerInterceptor());
+        guards.ifAvailable(each -> interceptors.add(new AnnotatedHandlerInterceptor(each, current(access))));
+        return new MappedInterceptor(null, new GuardingInterceptor(interceptors));
     }
 
     @Bean

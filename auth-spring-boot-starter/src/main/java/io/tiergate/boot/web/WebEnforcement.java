@@ -14,16 +14,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 
 /**
- * What Spring MVC asks of Tiergate. Handlers are guarded before anything else of them runs.
- *
- * <p>Answers where Tiergate cannot know, after the host's own exception handlers.
+ * What Spring MVC asks of Tiergate. Answers where Tiergate cannot know, after the host's own exception handlers.
  *
  * <p>Remembers in the session of a user what they have changed.
  */
@@ -33,19 +29,11 @@ final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver
 
     private final SessionChanges sessionChanges;
     private final Supplier<DecisionUnavailableHandler> unavailable;
-    private final List<HandlerInterceptor> interceptors;
 
-    /**
-     * @param unavailable asked for when it is needed, so that it need not exist before
-     * @param interceptors that guard handlers
-     */
-    WebEnforcement(
-            SessionChanges sessionChanges,
-            Supplier<DecisionUnavailableHandler> unavailable,
-            List<HandlerInterceptor> interceptors) {
+    /** @param unavailable asked for when it is needed, so that it need not exist before */
+    WebEnforcement(SessionChanges sessionChanges, Supplier<DecisionUnavailableHandler> unavailable) {
         this.sessionChanges = sessionChanges;
         this.unavailable = unavailable;
-        this.interceptors = interceptors;
     }
 
     @Override
@@ -56,11 +44,6 @@ final class WebEnforcement implements WebMvcConfigurer, HandlerExceptionResolver
     @Override
     public @Nullable Demand demand() {
         return sessionChanges.demand();
-    }
-
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        interceptors.forEach(each -> registry.addInterceptor(each).order(Ordered.HIGHEST_PRECEDENCE));
     }
 
     /**
