@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
 
 /** Reasons why nothing need guard a handler: at the handler, or by the pattern of its URLs in the properties. */
 final class Exemptions {
 
+    /** What Spring Boot calls its page of links. */
+    private static final String LINKS = "Actuator root web endpoint";
+
     private static final String PROPERTY = "tiergate.routes.exempt";
 
-    private final Map<PathPattern, String> byPattern = new LinkedHashMap<>();
+    private final Map<ExemptPattern, String> byPattern = new LinkedHashMap<>();
 
     /** @throws InvalidExemptionException if a pattern or its reason cannot be meant */
     Exemptions(Map<String, String> byPattern) {
@@ -40,7 +40,7 @@ final class Exemptions {
                         place + " gives no reason.", "Say why nothing need guard these URLs.");
             }
             try {
-                this.byPattern.put(PathPatternParser.defaultInstance.parse(pattern), reason);
+                this.byPattern.put(ExemptPattern.parse(pattern), reason);
             } catch (PatternParseException unreadable) {
                 throw new InvalidExemptionException(
                         place + " is no pattern of URLs: " + unreadable.getMessage(), "Correct the pattern.");
@@ -106,7 +106,7 @@ final class Exemptions {
         if (endpoint.name().contains("'health'") || endpoint.name().contains("'health-path'")) {
             return "for probes; without details, unless the application says otherwise";
         }
-        return endpoint.name().contains("root") ? "lists the endpoints that are exposed" : null;
+        return endpoint.name().equals(LINKS) ? "lists the endpoints that are exposed" : null;
     }
 
     /** All URLs of the handler must be covered. */
@@ -122,10 +122,8 @@ final class Exemptions {
     }
 
     private @Nullable String byPattern(String pattern) {
-        for (Map.Entry<PathPattern, String> exempt : byPattern.entrySet()) {
-            // A pattern covers another one if it takes it as if it were a path: {id} and ** are segments like others.
-            if (exempt.getKey().getPatternString().equals(pattern)
-                    || exempt.getKey().matches(PathContainer.parsePath(pattern))) {
+        for (Map.Entry<ExemptPattern, String> exempt : byPattern.entrySet()) {
+            if (exempt.getKey().covers(pattern)) {
                 return exempt.getValue();
             }
         }
