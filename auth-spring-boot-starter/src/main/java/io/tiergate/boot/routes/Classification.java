@@ -41,10 +41,23 @@ final class Classification {
      */
     record Found(Route route, List<Guard> guards) {}
 
+    /**
+     * What guards it. Where that cannot be found out, nothing is taken to.
+     *
+     * @throws InvalidExemptionException if a reason why nothing need guard it cannot be meant
+     */
     Found of(Handler handler) {
+        String reason = exemptions.reason(handler);
+        try {
+            return of(handler, reason);
+        } catch (RuntimeException | LinkageError failure) {
+            return open(handler, OpenTo.NOT_KNOWN, reason, List.of("what guards it cannot be read: " + failure));
+        }
+    }
+
+    private Found of(Handler handler, @Nullable String reason) {
         List<String> notes = new ArrayList<>();
         List<Guard> guards = new ArrayList<>(guards(handler, notes));
-        String reason = exemptions.reason(handler);
         if (!guards.isEmpty()) {
             guards.addAll(rules.ofOursAbout(handler));
             return guarded(handler, guards, notes);
@@ -54,11 +67,15 @@ final class Classification {
             return guarded(handler, List.of(finding.guard()), notes);
         }
         notes.addAll(finding.notes());
-        if (reason != null) {
-            return new Found(route(handler, Guarding.EXEMPT, "exempt: " + reason, Set.of(), reason, notes), List.of());
-        }
+        return open(handler, finding.openTo(), reason, notes);
+    }
+
+    private static Found open(Handler handler, OpenTo openTo, @Nullable String reason, List<String> notes) {
         return new Found(
-                route(handler, Guarding.NOTHING, finding.openTo().toString(), Set.of(), null, notes), List.of());
+                reason == null
+                        ? route(handler, Guarding.NOTHING, openTo.toString(), Set.of(), null, notes)
+                        : route(handler, Guarding.EXEMPT, "exempt: " + reason, Set.of(), reason, notes),
+                List.of());
     }
 
     private static Found guarded(Handler handler, List<Guard> guards, List<String> notes) {

@@ -2,6 +2,7 @@ package io.tiergate.boot.routes;
 
 import io.tiergate.boot.catalogue.UsedPermissions;
 import io.tiergate.boot.routes.Route.Guarding;
+import io.tiergate.boot.routes.RoutesProperties.Policy;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ApplicationContextEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.Ordered;
 
@@ -21,7 +24,7 @@ import org.springframework.core.Ordered;
  * that has come: the actuator's own server, further dispatcher servlets.
  */
 final class RouteStart
-        implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent>, UsedPermissions, Ordered {
+        implements SmartInitializingSingleton, ApplicationListener<ApplicationContextEvent>, UsedPermissions, Ordered {
 
     private static final Log LOG = LogFactory.getLog(RouteStart.class);
 
@@ -51,9 +54,12 @@ final class RouteStart
     }
 
     @Override
-    public void onApplicationEvent(ContextRefreshedEvent event) {
-        if (event.getApplicationContext() instanceof ConfigurableApplicationContext context) {
+    public void onApplicationEvent(ApplicationContextEvent event) {
+        if (event instanceof ContextRefreshedEvent
+                && event.getApplicationContext() instanceof ConfigurableApplicationContext context) {
             look(context);
+        } else if (event instanceof ContextClosedEvent && event.getApplicationContext() != own) {
+            forget(event.getApplicationContext());
         }
     }
 
@@ -81,16 +87,36 @@ final class RouteStart
         if (!seen.add(context)) {
             return;
         }
-        Classification classes = classification.apply(context);
-        List<Classification.Found> found = HandlerWalk.through(context).stream()
-                .map(classes::of)
-                .sorted(RouteOrder.INSTANCE)
-                .toList();
-        routes.add(found);
+        List<Classification.Found> found = found(context);
+        routes.add(context, found);
         apply(found.stream()
                 .map(Classification.Found::route)
                 .filter(Route::unguarded)
                 .toList());
+    }
+
+    /** Whatever an application does to its mappings and rules: to report them is not worth failing for. */
+    private List<Classification.Found> found(ConfigurableApplicationContext context) {
+        try {
+            Classification classes = classification.apply(context);
+            return HandlerWalk.through(context).stream()
+                    .map(classes::of)
+                    .sorted(RouteOrder.INSTANCE)
+                    .toList();
+        } catch (InvalidExemptionException invalid) {
+            throw invalid;
+        } catch (RuntimeException | LinkageError failure) {
+            if (properties.unguarded() == Policy.FAIL) {
+                throw failure;
+            }
+            LOG.warn("The routes of " + context.getDisplayName() + " cannot be found out", failure);
+            return List.of();
+        }
+    }
+
+    private synchronized void forget(ApplicationContext context) {
+        seen.remove(context);
+        routes.remove(context);
     }
 
     private void apply(List<Route> unguarded) {

@@ -3,9 +3,9 @@ package io.tiergate.boot.routes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 
 /**
  * All routes of the application: every handler of requests with what guards it. A bean, for tests that nothing is left
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Known once all singletons are there, and then from memory. Handlers that are registered later are not in it; those of
- * a servlet with an application context of its own come when that has started. Static resources, Spring Boot's error page and
+ * a servlet with an application context of its own come when that has started, and go when it closes. Static resources, Spring Boot's error page and
  * servlets that are not Spring MVC's are left out. Safe for use by many threads.
  */
 public final class Routes {
@@ -24,7 +24,8 @@ public final class Routes {
     /** An attribute of a functional route, with the reason why nothing need guard it. */
     public static final String UNGUARDED_ATTRIBUTE = "io.tiergate.unguarded";
 
-    private final List<Classification.Found> found = new CopyOnWriteArrayList<>();
+    /** By the application context that they are in. */
+    private final Map<ApplicationContext, List<Classification.Found>> found = new LinkedHashMap<>();
 
     private final Supplier<@Nullable Reach> reach;
 
@@ -45,13 +46,14 @@ public final class Routes {
 
     /**
      * Every route with who can reach it, as text: {@code everyone}, {@code all signed in}, {@code 3 subjects}. Permissions
-     * alone are counted: empty where something else decides, and "not counted" where the tenant has more than 10,000
-     * subjects. Asks the store about each permission that is named.
+     * alone are counted: empty where something else decides, and "not counted" where that takes too long: where the tenant
+     * has more than 10,000 subjects, and behind the first permissions where subjects times permissions are more than
+     * 100,000. Asks the store about each permission that is named.
      */
     public Map<Route, String> reached() {
         Reach counting = reach.get();
         Map<Route, String> reached = new LinkedHashMap<>();
-        for (Classification.Found each : found) {
+        for (Classification.Found each : found()) {
             reached.put(each.route(), counting == null ? "" : counting.of(each.guards()));
         }
         return reached;
@@ -62,11 +64,22 @@ public final class Routes {
         return reach.get();
     }
 
-    void add(List<Classification.Found> more) {
-        found.addAll(more);
+    void add(ApplicationContext context, List<Classification.Found> more) {
+        synchronized (found) {
+            found.put(context, more);
+        }
+    }
+
+    /** It has closed. */
+    void remove(ApplicationContext context) {
+        synchronized (found) {
+            found.remove(context);
+        }
     }
 
     List<Classification.Found> found() {
-        return List.copyOf(found);
+        synchronized (found) {
+            return found.values().stream().flatMap(List::stream).toList();
+        }
     }
 }

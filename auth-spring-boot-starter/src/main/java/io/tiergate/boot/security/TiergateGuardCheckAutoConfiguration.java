@@ -1,8 +1,9 @@
 package io.tiergate.boot.security;
 
 import io.tiergate.security.PermissionGuards;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,7 +27,8 @@ public final class TiergateGuardCheckAutoConfiguration {
 
         private final ConfigurableApplicationContext own;
         private final ObjectProvider<PermissionGuards> guards;
-        private final Set<ApplicationContext> checked = new HashSet<>();
+        /** Not kept for this once they are closed. */
+        private final Set<ApplicationContext> checked = Collections.newSetFromMap(new WeakHashMap<>());
 
         GuardCheck(ConfigurableApplicationContext own, ObjectProvider<PermissionGuards> guards) {
             this.own = own;

@@ -6,8 +6,13 @@ import io.tiergate.boot.core.TiergateAutoConfiguration;
 import io.tiergate.boot.web.ProtectedController;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.security.Unguarded;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -15,9 +20,12 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** What is done about routes that nothing guards, and what is no reason for one. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -93,6 +101,117 @@ class UnguardedPolicyTest {
                             .extracting(Route::reason)
                             .containsExactly("so was it decided", null, "for the old clients");
                 });
+    }
+
+    @RestController
+    static class Deep {
+
+        @GetMapping("/legacy/**")
+        public void all() {}
+
+        @GetMapping("/legacy/deep/{*rest}")
+        public void rest() {}
+    }
+
+    @Test
+    void aReasonForOneSegmentExemptsNothingThatTakesMore() {
+        RoutesHost.with(Deep.class)
+                .withPropertyValues(
+                        "tiergate.routes.exempt[/legacy/*]=one segment",
+                        "tiergate.routes.exempt[/legacy/deep/*]=one segment")
+                .run(context ->
+                        assertThat(context.getBean(Routes.class).unguarded()).hasSize(2));
+    }
+
+    @Endpoint(id = "rootcauses")
+    static class RootCauses {
+
+        @ReadOperation
+        public String all() {
+            return "";
+        }
+    }
+
+    @Test
+    void ofTheActuatorOnlyHealthAndThePageOfLinksAreExempt() {
+        RoutesHost.with(RootCauses.class)
+                .withPropertyValues(
+                        "management.endpoints.web.exposure.exclude=",
+                        "management.endpoints.web.exposure.include=rootcauses,health",
+                        "management.endpoints.web.discovery.enabled=true")
+                .run(context -> {
+                    assertThat(context.getBean(Routes.class).all())
+                            .filteredOn(route -> route.reason() != null)
+                            .extracting(Route::address)
+                            .containsExactly("GET /actuator", "GET /actuator/health", "GET /actuator/health/**");
+                    assertThat(context.getBean(Routes.class).unguarded())
+                            .extracting(Route::address)
+                            .containsExactly("GET /actuator/rootcauses");
+                });
+    }
+
+    interface Reading {
+
+        @PreAuthorize("denyAll")
+        void ambiguous();
+    }
+
+    interface Writing {
+
+        @PreAuthorize("hasAuthority('WRITER')")
+        void ambiguous();
+    }
+
+    @RestController
+    static class Ambiguous implements Reading, Writing {
+
+        @Override
+        @GetMapping("/ambiguous")
+        public void ambiguous() {}
+    }
+
+    @Test
+    void whatGuardsAHandlerMayBeUnreadableAndIsUnguardedThen() {
+        RoutesHost.with(Ambiguous.class, Forgetful.class)
+                .run(context -> assertThat(context.getBean(Routes.class).unguarded())
+                        .hasSize(3)
+                        .first()
+                        .satisfies(route -> {
+                            assertThat(route.toString())
+                                    .startsWith("GET /ambiguous")
+                                    .endsWith(": not known");
+                            assertThat(route.notes())
+                                    .singleElement()
+                                    .asString()
+                                    .startsWith("what guards it cannot be read: ")
+                                    .contains("AnnotationConfigurationException");
+                        }));
+    }
+
+    /** Gives what is in it to nobody. */
+    static class BrokenMapping implements HandlerMapping, Iterable<HandlerMapping> {
+
+        @Override
+        public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
+            return null;
+        }
+
+        @Override
+        public Iterator<HandlerMapping> iterator() {
+            throw new IllegalStateException("not to be looked into");
+        }
+    }
+
+    @Test
+    void aMappingThatCannotBeLookedIntoStopsTheStartOnlyWhereTheStartIsToFail(CapturedOutput output) {
+        RoutesHost.with(BrokenMapping.class)
+                .withPropertyValues("tiergate.routes.unguarded=warn")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).contains("WARN").contains("cannot be found out").contains("not to be looked into");
+
+        RoutesHost.with(BrokenMapping.class)
+                .withPropertyValues("tiergate.routes.unguarded=fail")
+                .run(context -> assertThat(context).getFailure().hasMessage("not to be looked into"));
     }
 
     @Test
