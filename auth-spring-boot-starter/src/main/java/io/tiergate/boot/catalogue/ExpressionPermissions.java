@@ -1,7 +1,5 @@
 package io.tiergate.boot.catalogue;
 
-import io.tiergate.InvalidNameException;
-import io.tiergate.What;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -89,18 +87,7 @@ final class ExpressionPermissions implements UsedPermissions {
 
     private static void tell(SecurityExpression expression, Method method, Listener listener) {
         for (String name : expression.permissions()) {
-            if (canBeAPermission(name)) {
-                listener.used(name, Set.of(ClassUtils.getQualifiedMethodName(method) + "()"));
-            }
-        }
-    }
-
-    private static boolean canBeAPermission(String name) {
-        try {
-            new What(What.Kind.PERMISSION, name);
-            return true;
-        } catch (InvalidNameException malformed) {
-            return false;
+            listener.used(name, Set.of(ClassUtils.getQualifiedMethodName(method) + "()"));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.tiergate.admin.CatalogueReport;
 import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.admin.PermissionEntry;
 import io.tiergate.boot.core.TiergateProperties.Catalogue.Undeclared;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,18 +66,30 @@ final class CatalogueSynchronization {
             declare(declared);
             requireDeclared(places);
         }
+        used.tell(places.keySet());
         reportUnused(declared, places);
     }
 
     /** What code has come to ask for since the start: it is too late to refuse that. */
     void warnOfLateNames() {
-        Map<String, String> late = used.late();
-        if (!late.isEmpty()) {
-            late.keySet().removeAll(known().keySet());
-            if (!late.isEmpty()) {
-                LOG.warn(message(late));
-            }
+        warn(used.late());
+    }
+
+    /** The same of these names, each with its places. */
+    void warnOfLateNames(Map<String, ? extends Collection<String>> names) {
+        warn(used.late(names));
+    }
+
+    private void warn(Map<String, String> late) {
+        if (late.isEmpty()) {
+            return;
         }
+        Map<String, String> missing = new TreeMap<>(late);
+        missing.keySet().removeAll(known().keySet());
+        if (!missing.isEmpty()) {
+            LOG.warn(message(missing));
+        }
+        used.tell(late.keySet());
     }
 
     private void declare(Map<String, String> declared) {

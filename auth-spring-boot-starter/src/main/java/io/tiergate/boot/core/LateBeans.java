@@ -1,10 +1,7 @@
 package io.tiergate.boot.core;
 
 import io.tiergate.security.PermissionGuards;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -13,8 +10,16 @@ final class LateBeans implements BeanPostProcessor {
 
     private final ObjectProvider<PermissionGuards> guards;
     private final ObjectProvider<TiergateStart> start;
-    private final Set<Class<?>> seen = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Set<String> known;
+    private volatile boolean begun;
+
+    /** What is remembered of a class goes with it. */
+    private final ClassValue<AtomicBoolean> seen = new ClassValue<>() {
+
+        @Override
+        protected AtomicBoolean computeValue(Class<?> type) {
+            return new AtomicBoolean();
+        }
+    };
 
     LateBeans(ObjectProvider<PermissionGuards> guards, ObjectProvider<TiergateStart> start) {
         this.guards = guards;
@@ -23,24 +28,23 @@ final class LateBeans implements BeanPostProcessor {
 
     /** The start is over: from now on what is new is late. */
     void begin() {
-        known = names();
+        begun = true;
     }
 
+    /** Whatever becomes of telling: the bean is made. */
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        Set<String> before = known;
-        if (before != null && seen.add(bean.getClass())) {
-            Set<String> now = names();
-            if (!before.containsAll(now)) {
-                known = now;
-                start.ifAvailable(TiergateStart::warnOfLateNames);
+        if (begun && isNew(bean.getClass())) {
+            PermissionGuards read = guards.getIfAvailable();
+            if (read != null) {
+                start.ifAvailable(known -> known.warnOfLateNames(read.permissions()));
             }
         }
         return bean;
     }
 
-    private Set<String> names() {
-        PermissionGuards read = guards.getIfAvailable();
-        return read == null ? Set.of() : new HashSet<>(read.permissions().keySet());
+    private boolean isNew(Class<?> type) {
+        AtomicBoolean known = seen.get(type);
+        return !known.get() && known.compareAndSet(false, true);
     }
 }

@@ -13,6 +13,8 @@ import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -226,5 +228,59 @@ class UndeclaredPermissionsTest {
 
             assertThat(output).contains("WARN").contains("'invoice.aprove' at " + AT + ".approve()");
         });
+    }
+
+    static class Bills {
+
+        @RequiresPermission("bill.pay")
+        public void pay() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoLateOnes {
+
+        @Bean
+        @Lazy
+        Object late() {
+            return new Invoices();
+        }
+
+        @Bean
+        @Lazy
+        Object later() {
+            return new Bills();
+        }
+    }
+
+    @Test
+    void aLateBeanIsMadeWhileTheStoreIsAwayAndWhatItNamesIsToldLater(CapturedOutput output) {
+        AtomicBoolean away = new AtomicBoolean();
+        Store failing = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    if (away.get()) {
+                        throw new IllegalStateException("away");
+                    }
+                    return method.invoke(store, arguments);
+                });
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        TiergateAutoConfiguration.class,
+                        TiergateCatalogueAutoConfiguration.class,
+                        TiergateMethodSecurityAutoConfiguration.class))
+                .withBean(Store.class, () -> failing)
+                .withUserConfiguration(TwoLateOnes.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    away.set(true);
+
+                    assertThat(context.getBean("late")).isInstanceOf(Invoices.class);
+                    assertThat(output)
+                            .contains("cannot be held against the catalogue now")
+                            .contains("away");
+
+                    away.set(false);
+                    context.getBean("later");
+                    assertThat(output).contains("'invoice.aprove' at " + AT).contains("'bill.pay' at ");
+                });
     }
 }
