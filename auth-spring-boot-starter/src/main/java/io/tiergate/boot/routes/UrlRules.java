@@ -1,5 +1,6 @@
 package io.tiergate.boot.routes;
 
+import io.tiergate.boot.catalogue.SecurityExpression;
 import io.tiergate.boot.routes.Guard.Need;
 import io.tiergate.boot.routes.ProbeRequest.Servlet;
 import io.tiergate.boot.routes.Route.Guarding;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authorization.AuthorityAuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ExpressionAuthorizationDecision;
@@ -125,15 +127,19 @@ final class UrlRules {
         ProbeRequest request = new ProbeRequest(methods(handler).get(0), servlets.get(0), urls.get(0), handler);
         ServletRequestPathUtils.parseAndCache(request);
         Probe probe = new Probe();
+        Refusal refusal;
         try {
-            turnedAway(filters(request), request, probe.signedIn());
+            refusal = refusal(filters(request), request, probe.signedIn());
         } catch (RuntimeException unknown) {
             // A rule of the application that takes no such request. The handler is guarded without it.
             return List.of();
         }
-        return probe.descriptions().isEmpty()
+        if (!probe.descriptions().isEmpty()) {
+            return List.of(new Finding(null, probe.descriptions(), probe.permissions(), List.of()).guard());
+        }
+        return refusal == null || refusal.permissions().isEmpty()
                 ? List.of()
-                : List.of(new Finding(null, probe.descriptions(), probe.permissions(), List.of()).guard());
+                : List.of(new Finding(null, Set.of(refusal.text()), refusal.permissions(), List.of()).guard());
     }
 
     private static List<String> methods(Handler handler) {
@@ -153,18 +159,17 @@ final class UrlRules {
         try {
             List<Filter> filters = filters(request);
             Probe probe = new Probe();
-            String turnedAway = turnedAway(filters, request, probe.signedIn());
-            if (!probe.descriptions().isEmpty()) {
-                permissions.addAll(probe.permissions());
-                turnedAway = turnedAway == null ? null : String.join(" and ", probe.descriptions());
-            }
-            if (turnedAway(filters, request, probe.anonymous()) == null) {
+            Refusal refusal = refusal(filters, request, probe.signedIn());
+            permissions.addAll(probe.permissions());
+            String ours = String.join(" and ", probe.descriptions());
+            if (refusal(filters, request, probe.anonymous()) == null) {
                 return OpenTo.ALL;
             }
-            if (turnedAway == null) {
+            if (refusal == null) {
                 return OpenTo.SIGNED_IN;
             }
-            rules.add(turnedAway);
+            permissions.addAll(refusal.permissions());
+            rules.add(ours.isEmpty() ? refusal.text() : ours);
             return null;
         } catch (RuntimeException failure) {
             notes.add("a rule of the application could not be asked ("
@@ -182,18 +187,46 @@ final class UrlRules {
         return List.of();
     }
 
-    /** @return by what, as text; null if all let the request through */
-    private static @Nullable String turnedAway(
+    /**
+     * What turned somebody away.
+     *
+     * @param permissions what it asks for, as far as that is written there
+     */
+    private record Refusal(String text, Set<String> permissions) {}
+
+    /** @return null if all let the request through */
+    private static @Nullable Refusal refusal(
             List<Filter> filters, HttpServletRequest request, Authentication authentication) {
         for (Filter filter : filters) {
             if (filter instanceof AuthorizationFilter rules) {
-                AuthorizationResult result = rules.getAuthorizationManager().authorize(() -> authentication, request);
-                if (result != null && !result.isGranted()) {
-                    return text(result);
+                Refusal refusal = refusal(
+                        rules.getAuthorizationManager().authorize(() -> authentication, request), authentication);
+                if (refusal != null) {
+                    return refusal;
                 }
             }
         }
         return null;
+    }
+
+    private static @Nullable Refusal refusal(@Nullable AuthorizationResult result, Authentication authentication) {
+        if (result instanceof ExpressionAuthorizationDecision decision) {
+            SecurityExpression expression =
+                    SecurityExpression.of(decision.getExpression().getExpressionString());
+            if (!expression.permissions().isEmpty()) {
+                // Who holds a permission today may not hold it tomorrow.
+                return isLetIn(expression, authentication) ? null : new Refusal(text(result), expression.permissions());
+            }
+        }
+        return result == null || result.isGranted() ? null : new Refusal(text(result), Set.of());
+    }
+
+    private static boolean isLetIn(SecurityExpression expression, Authentication authentication) {
+        return switch (expression.admits()) {
+            case ALL -> true;
+            case SIGNED_IN -> !(authentication instanceof AnonymousAuthenticationToken);
+            case SOME -> false;
+        };
     }
 
     private static String text(AuthorizationResult result) {

@@ -9,21 +9,26 @@ import io.tiergate.boot.routes.UrlRules.Finding;
 import io.tiergate.boot.routes.UrlRules.OpenTo;
 import io.tiergate.boot.web.RuleProbe;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockServletContext;
+import org.springframework.security.access.PermissionEvaluator;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.expression.DefaultHttpSecurityExpressionHandler;
 import org.springframework.security.web.access.expression.WebExpressionAuthorizationManager;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -210,6 +215,59 @@ class UrlRulesTest {
 
         assertThat(finding.openTo()).isEqualTo(OpenTo.NOT_KNOWN);
         assertThat(finding.notes()).containsExactly("no URL could be made up for /a/{id:[0-9]{77}}");
+    }
+
+    @Test
+    void anExpressionGuardsByWhatItAsksAndNotByWhoHoldsThatToday() {
+        Finding finding =
+                about("GET", "/a", rules -> rules.add(INSTANCE, whereAllIsGranted("hasPermission(null, 'p1')")));
+
+        assertThat(finding.openTo()).isNull();
+        assertThat(finding.guard().text()).isEqualTo("hasPermission(null, 'p1') (URL rule)");
+        assertThat(finding.guard().permissions()).containsExactly("p1");
+        assertThat(about(
+                                "GET",
+                                "/a",
+                                rules -> rules.add(
+                                        INSTANCE, whereAllIsGranted("hasPermission(null, 'p1') or isAuthenticated()")))
+                        .openTo())
+                .isEqualTo(OpenTo.SIGNED_IN);
+        assertThat(about(
+                                "GET",
+                                "/a",
+                                rules -> rules.add(
+                                        INSTANCE, whereAllIsGranted("permitAll or hasPermission(null, 'p1')")))
+                        .openTo())
+                .isEqualTo(OpenTo.ALL);
+    }
+
+    @Test
+    void whatAnExpressionAsksIsToldOfAHandlerThatIsGuardedAlready() {
+        Handler handler = new Handler(Set.of("GET"), Set.of("/a"), new OtherTarget("it"));
+
+        assertThat(rules(rules -> rules.add(INSTANCE, whereAllIsGranted("hasPermission(null, 'p1')")))
+                        .ofOursAbout(handler))
+                .singleElement()
+                .satisfies(guard -> assertThat(guard.permissions()).containsExactly("p1"));
+    }
+
+    private static WebExpressionAuthorizationManager whereAllIsGranted(String expression) {
+        DefaultHttpSecurityExpressionHandler handler = new DefaultHttpSecurityExpressionHandler();
+        handler.setPermissionEvaluator(new PermissionEvaluator() {
+
+            @Override
+            public boolean hasPermission(
+                    Authentication authentication, @Nullable Object target, @Nullable Object permission) {
+                return true;
+            }
+
+            @Override
+            public boolean hasPermission(
+                    Authentication authentication, Serializable id, String type, @Nullable Object permission) {
+                return true;
+            }
+        });
+        return WebExpressionAuthorizationManager.withExpressionHandler(handler).expression(expression);
     }
 
     private static String guardText(AuthorizationManager<RequestAuthorizationContext> manager) {
