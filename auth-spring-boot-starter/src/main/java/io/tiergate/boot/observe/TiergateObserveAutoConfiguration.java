@@ -3,7 +3,9 @@ package io.tiergate.boot.observe;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationFilter;
+import io.micrometer.observation.ObservationPredicate;
 import io.tiergate.boot.core.TiergateAutoConfiguration;
+import io.tiergate.boot.routes.UnsentRequest;
 import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.security.Access;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationObservationContext;
 
 /**
  * Auto-configuration of what operators see of decisions, each where the application has what it needs: a meter registry,
@@ -60,6 +63,13 @@ public final class TiergateObserveAutoConfiguration {
         @ConditionalOnMissingBean(name = "tiergateDecisionKeys")
         ObservationFilter tiergateDecisionKeys() {
             return new DecisionKeys();
+        }
+
+        /** What rules are asked at the start is no decision about anybody. */
+        @Bean
+        ObservationPredicate tiergateNoUnsentRequests() {
+            return (name, context) -> !(context instanceof AuthorizationObservationContext<?> authorization
+                    && authorization.getObject() instanceof UnsentRequest);
         }
     }
 

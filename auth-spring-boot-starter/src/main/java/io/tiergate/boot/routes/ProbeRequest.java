@@ -21,7 +21,7 @@ import org.springframework.util.LinkedCaseInsensitiveMap;
  * A request that nobody has sent, to ask rules about. It has what every request has, and of the rest nothing; what makes no
  * sense without a connection is refused.
  */
-final class ProbeRequest extends HttpServletRequestWrapper {
+final class ProbeRequest extends HttpServletRequestWrapper implements UnsentRequest {
 
     private static final HttpServletRequest NOTHING = (HttpServletRequest) Proxy.newProxyInstance(
             ProbeRequest.class.getClassLoader(),

@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -94,10 +91,5 @@ public final class TiergateWebAutoConfiguration {
                     "A URL or a handler requires a permission while Tiergate is off. Remove"
                             + " tiergate.enabled=false, or what requires it.");
         });
-    }
-
-    @Bean
-    SmartInitializingSingleton tiergateNamelessControllers(ListableBeanFactory beans) {
-        return () -> NamelessControllers.report((ConfigurableListableBeanFactory) beans);
     }
 }

@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -23,7 +22,6 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /** What the web gets from Tiergate, and what an application may have instead. */
@@ -138,29 +136,5 @@ class WebBackOffTest {
                             new RequestAuthorizationContext(new MockHttpServletRequest())))
                     .withMessageContaining("tiergate.enabled=false");
         });
-    }
-
-    @Controller
-    static class Forgotten extends ProtectedController {}
-
-    @Controller
-    static class Named extends ProtectedController {
-
-        Named() {
-            super("p");
-        }
-    }
-
-    @Test
-    void theStartSaysWhichControllerNamesNothing(CapturedOutput output) {
-        runner.withBean(Forgotten.class)
-                .withBean(Named.class)
-                .run(context -> assertThat(context).hasNotFailed());
-
-        assertThat(output)
-                .contains(
-                        "Forgotten is a ProtectedController that names no permission, and denies everyone. Name it with"
-                                + " super(\"…\")")
-                .doesNotContain("Named is a ProtectedController");
     }
 }
