@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +22,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reach {
 
+    /** Said where it would take too long. */
+    static final String NOT_COUNTED = "not counted";
+
     /** Where a tenant has more subjects, they are not counted. */
     static final int MOST = 10_000;
+
+    /** How many answers are asked for at most: of each subject about each permission. */
+    static final int MOST_ANSWERS = 100_000;
 
     private final DecisionPoint decisions;
     private final Administration administration;
     private final Map<String, Set<Holder>> holders = new HashMap<>();
-    private @Nullable Boolean tooMany;
+    private final BooleanSupplier closing;
+    private @Nullable Long subjects;
 
-    /** Counts in the tenant of the administration service. */
-    Reach(DecisionPoint decisions, Administration administration) {
+    /**
+     * Counts in the tenant of the administration service.
+     *
+     * @param closing whether nobody waits for the answer any more
+     */
+    Reach(DecisionPoint decisions, Administration administration, BooleanSupplier closing) {
         this.decisions = decisions;
         this.administration = administration;
+        this.closing = closing;
     }
 
     Tenant tenant() {
@@ -41,11 +54,25 @@ final class Reach {
 
     /** Whether the tenant has too many subjects for them to be counted. */
     boolean isTooMany() {
-        if (tooMany == null) {
-            tooMany = administration.tenants().exists(tenant())
-                    && administration.subjects().count(MOST + 1) > MOST;
+        return subjects() > MOST;
+    }
+
+    private long subjects() {
+        if (subjects == null) {
+            subjects = administration.tenants().exists(tenant())
+                    ? administration.subjects().count(MOST + 1)
+                    : 0L;
         }
-        return tooMany;
+        return subjects;
+    }
+
+    /** Whether it takes too many answers to know of these permissions, too, who holds them. */
+    private boolean isTooMuch(Set<String> permissions) {
+        long known = holders.size();
+        long unknown = permissions.stream()
+                .filter(permission -> !holders.containsKey(permission))
+                .count();
+        return unknown > 0 && (known + unknown) * subjects() > MOST_ANSWERS;
     }
 
     /**
@@ -57,8 +84,10 @@ final class Reach {
         if (guards.isEmpty() || guards.stream().anyMatch(guard -> guard.need() == null)) {
             return "";
         }
-        if (isTooMany()) {
-            return "not counted";
+        Set<String> permissions =
+                guards.stream().flatMap(guard -> guard.permissions().stream()).collect(Collectors.toSet());
+        if (isTooMany() || isTooMuch(permissions)) {
+            return NOT_COUNTED;
         }
         Predicate<String> everyone = permission -> holdersOf(permission).contains(Group.EVERYONE);
         if (isMet(guards, everyone)) {
@@ -69,8 +98,6 @@ final class Reach {
         if (isMet(guards, signedIn)) {
             return "all signed in";
         }
-        Set<String> permissions =
-                guards.stream().flatMap(guard -> guard.permissions().stream()).collect(Collectors.toSet());
         Set<Holder> candidates = new HashSet<>();
         permissions.forEach(permission -> candidates.addAll(holdersOf(permission)));
         long count = candidates.stream()
@@ -98,6 +125,9 @@ final class Reach {
     }
 
     private Set<Holder> holdersOf(String permission) {
+        if (closing.getAsBoolean()) {
+            throw new IllegalStateException("The application closes");
+        }
         return holders.computeIfAbsent(
                 permission,
                 name -> decisions.holdersOf(tenant(), name).stream()

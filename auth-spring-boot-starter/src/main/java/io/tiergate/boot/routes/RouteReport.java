@@ -16,15 +16,17 @@ final class RouteReport {
         StringBuilder text = new StringBuilder(heading(routes));
         RouteTable table = new RouteTable();
         boolean counted = false;
+        boolean left = false;
         for (Found found : routes) {
             Route route = found.route();
             String who = reach == null ? "" : reach.of(found.guards());
             counted |= !who.isEmpty();
+            left |= who.equals(Reach.NOT_COUNTED);
             table.add(methods(route), pattern(route), guard(route), who);
         }
         text.append(table);
         if (reach != null && counted) {
-            text.append("\n\n").append(explanation(reach));
+            text.append("\n\n").append(explanation(reach, left));
         }
         return text.toString();
     }
@@ -37,11 +39,20 @@ final class RouteReport {
                 + "\n";
     }
 
-    private static String explanation(Reach reach) {
-        return reach.isTooMany()
-                ? "Who can reach them is not counted: the tenant '" + reach.tenant() + "' has more than "
-                        + String.format(Locale.ROOT, "%,d", Reach.MOST) + " subjects."
-                : "Who can reach them is counted in the tenant '" + reach.tenant() + "', by permissions alone.";
+    private static String explanation(Reach reach, boolean left) {
+        if (reach.isTooMany()) {
+            return "Who can reach them is not counted: the tenant '" + reach.tenant() + "' has more than "
+                    + number(Reach.MOST) + " subjects.";
+        }
+        return "Who can reach them is counted in the tenant '" + reach.tenant() + "', by permissions alone."
+                + (left
+                        ? " Not counted is what comes after " + number(Reach.MOST_ANSWERS)
+                                + " answers: of each subject about each permission."
+                        : "");
+    }
+
+    private static String number(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String methods(Route route) {

@@ -40,7 +40,7 @@ final class RouteTablePrinter implements ApplicationListener<ApplicationReadyEve
         try {
             text = RouteReport.of(found, count ? routes.reach() : null);
         } catch (RuntimeException failure) {
-            if (!own.isActive()) {
+            if (own.isClosed()) {
                 return;
             }
             LOG.debug("Who can reach the routes cannot be counted", failure);

@@ -30,8 +30,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class TiergateRoutesAutoConfiguration {
 
     @Bean
-    Routes tiergateRoutes(ObjectProvider<DecisionPoint> decisions, ObjectProvider<Administration> administration) {
-        return new Routes(() -> reach(decisions, administration));
+    Routes tiergateRoutes(
+            ObjectProvider<DecisionPoint> decisions,
+            ObjectProvider<Administration> administration,
+            ConfigurableApplicationContext context) {
+        return new Routes(() -> reach(decisions, administration, context));
     }
 
     @Bean
@@ -61,10 +64,12 @@ public final class TiergateRoutesAutoConfiguration {
     }
 
     private static @Nullable Reach reach(
-            ObjectProvider<DecisionPoint> decisions, ObjectProvider<Administration> administration) {
+            ObjectProvider<DecisionPoint> decisions,
+            ObjectProvider<Administration> administration,
+            ConfigurableApplicationContext context) {
         DecisionPoint point = decisions.getIfUnique();
         Administration service = administration.getIfUnique();
-        return point == null || service == null ? null : new Reach(point, service);
+        return point == null || service == null ? null : new Reach(point, service, context::isClosed);
     }
 
     /** Those that requests go through; none where Spring Security guards no requests. */

@@ -1,6 +1,7 @@
 package io.tiergate.boot.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tiergate.DecisionPoint;
 import io.tiergate.Grant;
@@ -52,7 +53,8 @@ class RouteReportTest {
                         List.of()),
                 guarded("DELETE", "/admin", Guard.other(Guarding.URL_RULE, "authority ADMIN (URL rule)")));
 
-        assertThat(RouteReport.of(routes, new Reach(decisions, administration))).isEqualTo("""
+        assertThat(RouteReport.of(routes, new Reach(decisions, administration, () -> false)))
+                .isEqualTo("""
                         10 routes: 1 is UNGUARDED
 
                           GET     /           entry                                       everyone
@@ -98,13 +100,45 @@ class RouteReportTest {
                 .toList();
         administration.subjects().suspend(many);
 
-        assertThat(RouteReport.of(List.of(needing("GET", "/", "p1")), new Reach(decisions, administration)))
+        assertThat(RouteReport.of(
+                        List.of(needing("GET", "/", "p1")), new Reach(decisions, administration, () -> false)))
                 .isEqualTo("""
                         1 route: none is unguarded
 
                           GET  /  p1  not counted
 
                         Who can reach them is not counted: the tenant 'default' has more than 10,000 subjects.""");
+    }
+
+    @Test
+    void asksForAHundredThousandAnswersAtMost() {
+        administration
+                .subjects()
+                .suspend(IntStream.range(0, 2_000)
+                        .mapToObj(i -> Subject.user("u" + i))
+                        .toList());
+        List<Found> routes = new ArrayList<>();
+        for (int i = 0; i < 51; i++) {
+            administration.permissions().define("p" + i, "");
+            routes.add(needing("GET", "/route/" + i, "p" + i));
+        }
+        routes.add(needing("GET", "/first", "p0"));
+
+        assertThat(RouteReport.of(routes, new Reach(decisions, administration, () -> false)))
+                .contains("GET  /route/49  p49  nobody")
+                .contains("GET  /route/50  p50  not counted")
+                .contains("GET  /first     p0   nobody")
+                .endsWith("by permissions alone. Not counted is what comes after 100,000 answers: of each subject about"
+                        + " each permission.");
+    }
+
+    @Test
+    void countsNothingForAnApplicationThatCloses() {
+        Reach reach = new Reach(decisions, administration, () -> true);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> RouteReport.of(List.of(needing("GET", "/", "p1")), reach))
+                .withMessage("The application closes");
     }
 
     @Test
