@@ -10,11 +10,15 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
 
 /**
  * What is otherwise in a slice of the web than the application says. It has controllers, and not the beans that declare their
- * permissions: so the names that the code uses are declared there. What the test itself says wins.
+ * permissions: so the names that the code uses are declared there. Nor has it all rules for URLs: so nothing is said of what is
+ * unguarded. What the test itself says wins.
  */
 record SliceSettings() implements ContextCustomizer {
 
-    private static final Map<String, Object> SETTINGS = Map.of("tiergate.catalogue.undeclared", "declare");
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "tiergate.catalogue.undeclared", "declare",
+            "tiergate.routes.unguarded", "report",
+            "tiergate.routes.table", "false");
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {

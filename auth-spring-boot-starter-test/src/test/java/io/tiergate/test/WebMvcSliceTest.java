@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -70,6 +71,20 @@ class WebMvcSliceTest {
                         .check(new AccessRequest(Tenant.DEFAULT, Subject.user("alice"), "invoice.read"))
                         .allowed())
                 .isTrue();
+    }
+
+    @Test
+    void whatAProtectedControllerNamesMayBeGranted(@Autowired Administration administration) {
+        administration.grants().grant(Grant.allow(Subject.user("alice"), "topsecret"));
+
+        assertThat(mvc.get().uri("/secret").with(subject("user:alice"))).hasStatusOk();
+        assertThat(mvc.get().uri("/secret").with(subject("user:bob"))).hasStatus(403);
+    }
+
+    @Test
+    void nothingIsSaidOfWhatIsUnguardedHere(@Autowired Environment environment) {
+        assertThat(environment.getProperty("tiergate.routes.unguarded")).isEqualTo("report");
+        assertThat(environment.getProperty("tiergate.routes.table")).isEqualTo("false");
     }
 
     @Test
