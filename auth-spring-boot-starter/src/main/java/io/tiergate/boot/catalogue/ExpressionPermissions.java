@@ -24,9 +24,11 @@ import org.springframework.util.ClassUtils;
 final class ExpressionPermissions implements UsedPermissions {
 
     private final BeanClasses classes;
+    private final SecurityExpressions expressions;
 
-    ExpressionPermissions(BeanClasses classes) {
+    ExpressionPermissions(BeanClasses classes, SecurityExpressions expressions) {
         this.classes = classes;
+        this.expressions = expressions;
     }
 
     @Override
@@ -54,7 +56,7 @@ final class ExpressionPermissions implements UsedPermissions {
         return types;
     }
 
-    private static <A extends Annotation> void read(
+    private <A extends Annotation> void read(
             Class<?> type, Class<A> annotation, Function<A, String> expression, Listener listener) {
         if (!AnnotationUtils.isCandidateClass(type, annotation)) {
             return;
@@ -64,7 +66,7 @@ final class ExpressionPermissions implements UsedPermissions {
             if (!method.isSynthetic() && (onType || isPresent(method, annotation))) {
                 A found = find(annotation, method, type);
                 if (found != null) {
-                    tell(SecurityExpression.of(expression.apply(found)), method, listener);
+                    tell(expressions.read(expression.apply(found)), method, listener);
                 }
             }
         }

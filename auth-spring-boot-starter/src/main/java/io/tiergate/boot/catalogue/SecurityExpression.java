@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.ast.BooleanLiteral;
@@ -16,10 +15,8 @@ import org.springframework.expression.spel.ast.OpOr;
 import org.springframework.expression.spel.ast.OperatorNot;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.StringLiteral;
-import org.springframework.expression.spel.standard.SpelExpression;
-import org.springframework.expression.spel.standard.SpelExpressionParser;
 
-/** What can be read in an expression of {@code @PreAuthorize} and the like without asking it. Immutable. */
+/** What can be read in an expression of {@code @PreAuthorize} and the like without asking it, by {@link SecurityExpressions}. Immutable. */
 public final class SecurityExpression {
 
     /** Who gets through. */
@@ -32,9 +29,9 @@ public final class SecurityExpression {
         SOME
     }
 
-    private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+    static final SecurityExpression UNREADABLE = new SecurityExpression(Admits.SOME, Set.of(), false);
 
-    /** Of a bean such as {@code @access}: what it takes is a permission. */
+    /** Of {@link io.tiergate.security.Access}: what it takes is a permission. */
     private static final Set<String> QUESTIONS = Set.of("has", "check", "require");
 
     private final Admits admits;
@@ -48,25 +45,15 @@ public final class SecurityExpression {
         this.permissions = Collections.unmodifiableSet(permissions);
     }
 
-    /** Reads an expression. One that cannot be read admits some, and names nothing: whoever evaluates it will say. */
-    public static SecurityExpression of(String text) {
-        SpelExpression expression;
-        try {
-            expression = PARSER.parseRaw(text);
-        } catch (ParseException | IllegalStateException unreadable) {
-            return new SecurityExpression(Admits.SOME, Set.of(), false);
-        }
-        Set<String> permissions = new LinkedHashSet<>();
-        collect(expression.getAST(), permissions);
-        return new SecurityExpression(
-                admits(expression.getAST()), permissions, asksOnlyPermissions(expression.getAST()));
+    SecurityExpression(SpelNode root, SecurityExpressions application) {
+        this(admits(root), collected(root, application), asksOnlyPermissions(root, application));
     }
 
     public Admits admits() {
         return admits;
     }
 
-    /** The names in {@code hasPermission(null, 'invoice.approve')} and {@code @access.has('invoice.approve')}, in order. */
+    /** The names that Tiergate is asked about, as in {@code hasPermission(null, 'p')} and {@code @access.has('p')}, in order. */
     public Set<String> permissions() {
         return permissions;
     }
@@ -76,17 +63,19 @@ public final class SecurityExpression {
         return onlyPermissions;
     }
 
-    private static boolean asksOnlyPermissions(SpelNode node) {
+    private static boolean asksOnlyPermissions(SpelNode node, SecurityExpressions application) {
         return node instanceof OpAnd
-                ? asksOnlyPermissions(node.getChild(0)) && asksOnlyPermissions(node.getChild(1))
-                : isQuestion(node) && node.getChild(1) instanceof StringLiteral;
+                ? asksOnlyPermissions(node.getChild(0), application)
+                        && asksOnlyPermissions(node.getChild(1), application)
+                : isHasPermission(node, application) && node.getChild(1) instanceof StringLiteral;
     }
 
-    private static boolean isQuestion(SpelNode node) {
+    private static boolean isHasPermission(SpelNode node, SecurityExpressions application) {
         return node instanceof MethodReference method
                 && method.getName().equals("hasPermission")
                 && method.getChildCount() == 2
-                && method.getChild(0) instanceof NullLiteral;
+                && method.getChild(0) instanceof NullLiteral
+                && application.answersHasPermission();
     }
 
     private static Admits admits(SpelNode node) {
@@ -131,27 +120,27 @@ public final class SecurityExpression {
         return lower.startsWith("is") ? lower.substring(2) : lower;
     }
 
-    private static void collect(SpelNode node, Set<String> permissions) {
-        if (isQuestion(node)) {
+    private static Set<String> collected(SpelNode root, SecurityExpressions application) {
+        Set<String> permissions = new LinkedHashSet<>();
+        collect(root, application, permissions);
+        return permissions;
+    }
+
+    private static void collect(SpelNode node, SecurityExpressions application, Set<String> permissions) {
+        if (isHasPermission(node, application)) {
             addName(node.getChild(1), permissions);
         }
         if (node instanceof CompoundExpression
                 && node.getChildCount() > 1
-                && node.getChild(0) instanceof BeanReference bean) {
-            collect(bean, node.getChild(1), permissions);
+                && node.getChild(0) instanceof BeanReference bean
+                && node.getChild(1) instanceof MethodReference method
+                && QUESTIONS.contains(method.getName())
+                && method.getChildCount() == 1
+                && application.isAccess(bean.getName())) {
+            addName(method.getChild(0), permissions);
         }
         for (int i = 0; i < node.getChildCount(); i++) {
-            collect(node.getChild(i), permissions);
-        }
-    }
-
-    private static void collect(BeanReference bean, SpelNode call, Set<String> permissions) {
-        boolean isAccess = bean.toStringAST().toLowerCase(Locale.ROOT).endsWith("access");
-        if (isAccess
-                && call instanceof MethodReference method
-                && QUESTIONS.contains(method.getName())
-                && method.getChildCount() == 1) {
-            addName(method.getChild(0), permissions);
+            collect(node.getChild(i), application, permissions);
         }
     }
 

@@ -20,6 +20,6 @@ public final class TiergateCatalogueAutoConfiguration {
 
     @Bean
     UsedPermissions tiergateExpressionPermissions(ListableBeanFactory beans) {
-        return new ExpressionPermissions(new BeanClasses(beans));
+        return new ExpressionPermissions(new BeanClasses(beans), new SecurityExpressions(beans));
     }
 }

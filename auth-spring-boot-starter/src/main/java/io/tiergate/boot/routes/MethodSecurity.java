@@ -2,6 +2,7 @@ package io.tiergate.boot.routes;
 
 import io.tiergate.boot.catalogue.SecurityExpression;
 import io.tiergate.boot.catalogue.SecurityExpression.Admits;
+import io.tiergate.boot.catalogue.SecurityExpressions;
 import io.tiergate.boot.routes.Handler.MethodTarget;
 import io.tiergate.boot.routes.Route.Guarding;
 import io.tiergate.security.RequiresPermissionAdvisor;
@@ -30,8 +31,10 @@ final class MethodSecurity {
 
     private final List<AuthorizationAdvisor> ofTheHost;
     private final List<Class<? extends Annotation>> enforced;
+    private final SecurityExpressions expressions;
 
-    MethodSecurity(Collection<AuthorizationAdvisor> all) {
+    MethodSecurity(Collection<AuthorizationAdvisor> all, SecurityExpressions expressions) {
+        this.expressions = expressions;
         List<AuthorizationAdvisor> advisors = all.stream()
                 .filter(advisor -> !(advisor instanceof RequiresPermissionAdvisor
                         || advisor instanceof AuthorizeReturnObjectMethodInterceptor
@@ -94,7 +97,7 @@ final class MethodSecurity {
     }
 
     private void expression(String name, String text, Class<? extends Annotation> annotation, Finding finding) {
-        SecurityExpression expression = SecurityExpression.of(text);
+        SecurityExpression expression = expressions.read(text);
         String shown = name + "(" + text + ")";
         if (expression.admits() == Admits.SOME) {
             Guard.Need need = expression.asksOnlyPermissions()

@@ -2,6 +2,7 @@ package io.tiergate.boot.routes;
 
 import io.tiergate.DecisionPoint;
 import io.tiergate.admin.Administration;
+import io.tiergate.boot.catalogue.SecurityExpressions;
 import io.tiergate.security.PermissionGuards;
 import jakarta.servlet.Filter;
 import java.util.List;
@@ -50,8 +51,10 @@ public final class TiergateRoutesAutoConfiguration {
                 properties,
                 each -> new Classification(
                         guards.getIfAvailable(PermissionGuards::new),
-                        new MethodSecurity(context.getBeansOfType(AuthorizationAdvisor.class, false, false)
-                                .values()),
+                        new MethodSecurity(
+                                context.getBeansOfType(AuthorizationAdvisor.class, false, false)
+                                        .values(),
+                                new SecurityExpressions(context)),
                         new UrlRules(chains(context), Servlets.of(each)),
                         exemptions));
     }

@@ -1,15 +1,37 @@
 package io.tiergate.boot.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
+import io.tiergate.Tenant;
 import io.tiergate.boot.catalogue.SecurityExpression.Admits;
+import io.tiergate.security.Access;
+import io.tiergate.security.SubjectResolver;
+import io.tiergate.security.TenantResolver;
+import io.tiergate.security.TiergatePermissionEvaluator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
 
 /** What is read in an expression without asking it. */
 class SecurityExpressionTest {
+
+    private static final SecurityExpressions EXPRESSIONS = new SecurityExpressions(application());
+
+    private static DefaultListableBeanFactory application() {
+        Access access = new Access(mock(), SubjectResolver.standard(), TenantResolver.always(Tenant.DEFAULT));
+        DefaultMethodSecurityExpressionHandler handler = new DefaultMethodSecurityExpressionHandler();
+        handler.setPermissionEvaluator(new TiergatePermissionEvaluator(() -> access));
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("handler", handler);
+        beans.registerSingleton("tiergateAccess", access);
+        beans.registerAlias("tiergateAccess", "access");
+        beans.registerSingleton("documentAccess", new Object());
+        return beans;
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -32,7 +54,7 @@ class SecurityExpressionTest {
             isAuthenticated() and (                       | SOME
             """)
     void whoGetsThrough(String expression, Admits admits) {
-        assertThat(SecurityExpression.of(expression).admits()).isEqualTo(admits);
+        assertThat(EXPRESSIONS.read(expression).admits()).isEqualTo(admits);
     }
 
     @Test
@@ -43,26 +65,43 @@ class SecurityExpressionTest {
                 .containsExactly("a", "b");
         assertThat(names("hasPermission(#document, 'read') or hasPermission(1, 'document', 'read')"))
                 .isEmpty();
-        assertThat(names("hasPermission(null, #name) or @mine.has('x') or @access.of('x')"))
+        assertThat(names("hasPermission(null, #name) or @access.of('x')")).isEmpty();
+    }
+
+    @Test
+    void whatAsksSomethingElseNamesNone() {
+        assertThat(names("@documentAccess.has('x') or @documentAccess.check('x') or @noSuchAccess.has('x')"))
                 .isEmpty();
+
+        DefaultListableBeanFactory others = new DefaultListableBeanFactory();
+        others.registerSingleton("access", "the host's own");
+        others.registerSingleton("handler", new DefaultMethodSecurityExpressionHandler());
+        SecurityExpression expression =
+                new SecurityExpressions(others).read("@access.has('x') or hasPermission(null, 'x')");
+        assertThat(expression.permissions()).isEmpty();
+        assertThat(new SecurityExpressions(others)
+                        .read("hasPermission(null, 'x')")
+                        .asksOnlyPermissions())
+                .isFalse();
     }
 
     @Test
     void whetherItAsksForNothingElse() {
-        assertThat(SecurityExpression.of("hasPermission(null, 'a') and hasPermission(null, 'b')")
+        assertThat(EXPRESSIONS
+                        .read("hasPermission(null, 'a') and hasPermission(null, 'b')")
                         .asksOnlyPermissions())
                 .isTrue();
-        assertThat(SecurityExpression.of("hasPermission(null, 'a') or hasPermission(null, 'b')")
+        assertThat(EXPRESSIONS
+                        .read("hasPermission(null, 'a') or hasPermission(null, 'b')")
                         .asksOnlyPermissions())
                 .isFalse();
-        assertThat(SecurityExpression.of("hasPermission(null, 'a') and hasRole('X')")
-                        .asksOnlyPermissions())
+        assertThat(EXPRESSIONS.read("hasPermission(null, 'a') and hasRole('X')").asksOnlyPermissions())
                 .isFalse();
-        assertThat(SecurityExpression.of("hasPermission(null, #name)").asksOnlyPermissions())
+        assertThat(EXPRESSIONS.read("hasPermission(null, #name)").asksOnlyPermissions())
                 .isFalse();
     }
 
     private static List<String> names(String expression) {
-        return List.copyOf(SecurityExpression.of(expression).permissions());
+        return List.copyOf(EXPRESSIONS.read(expression).permissions());
     }
 }

@@ -2,6 +2,7 @@ package io.tiergate.boot.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.mockito.Mockito.mock;
 
 import io.tiergate.admin.Administration;
 import io.tiergate.admin.PermissionCatalogue;
@@ -30,6 +31,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.security.access.PermissionEvaluator;
+import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
 import org.springframework.security.access.prepost.PreAuthorize;
 
 /** Names that code asks for are held against the catalogue, and the other way round. */
@@ -84,6 +87,40 @@ class UndeclaredPermissionsTest {
                                         + "\n  'invoice.aprove' (did you mean 'invoice.approve'?) at " + AT
                                         + ".approve()"
                                         + "\n  'invoice.read' at " + AT + ".read()"));
+    }
+
+    static class Documents {
+
+        @PreAuthorize("@documentAccess.check('read') or @access.has('write') or hasPermission(null, 'WRITE')")
+        public void change() {}
+    }
+
+    /** What a host has of its own. */
+    static class DocumentAccess {
+
+        public boolean check(String what) {
+            return true;
+        }
+
+        public boolean has(String what) {
+            return true;
+        }
+    }
+
+    @Test
+    void whatExpressionsAskOfTheHostsOwnBeansAndEvaluatorIsNotHeldAgainstTheCatalogue() {
+        ApplicationContextRunner host = runner.withBean(Documents.class)
+                .withBean("documentAccess", DocumentAccess.class)
+                .withBean("access", DocumentAccess.class);
+
+        host.withBean(PermissionEvaluator.class, () -> mock())
+                .run(context -> assertThat(context).hasNotFailed());
+        host.withBean(DefaultMethodSecurityExpressionHandler.class)
+                .run(context -> assertThat(context).hasNotFailed());
+        host.run(context -> assertThat(context)
+                .getFailure()
+                .hasMessageContaining("'WRITE' at ")
+                .hasMessageNotContainingAny("'read'", "'write'"));
     }
 
     @Configuration(proxyBeanMethods = false)
