@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Answers 503: a problem for programs, a page for people. Both are written here and not by the application's error page:
@@ -26,7 +27,7 @@ final class UnavailableAnswer implements DecisionUnavailableHandler {
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, DecisionUnavailableException failure) {
-        LOG.error("Answered with 503, because it cannot be decided who may do this", failure);
+        log(failure);
         Answer answer = AcceptHeader.prefersPage(request)
                 ? Answer.page(
                         HttpServletResponse.SC_SERVICE_UNAVAILABLE,
@@ -48,5 +49,15 @@ final class UnavailableAnswer implements DecisionUnavailableHandler {
         } catch (IOException gone) {
             LOG.debug("The client is gone", gone);
         }
+    }
+
+    /** One line for each request: in an outage all of them fail, by the same cause. */
+    private static void log(DecisionUnavailableException failure) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        LOG.error("Answered with 503, because it cannot be decided who may do this: "
+                + failure.getMessage()
+                + (cause == failure ? "" : " Cause: " + cause)
+                + " (with its stack trace at DEBUG)");
+        LOG.debug("Where it could not be decided", failure);
     }
 }

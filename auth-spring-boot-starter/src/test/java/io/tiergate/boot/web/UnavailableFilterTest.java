@@ -2,11 +2,16 @@ package io.tiergate.boot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tiergate.DecisionUnavailableException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -30,6 +35,20 @@ class UnavailableFilterTest {
         assertThat(response.getContentAsString())
                 .contains("DECISION_UNAVAILABLE")
                 .doesNotContain("away");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void logsOneLineWithTheRootCause(CapturedOutput output) throws Exception {
+        DecisionUnavailableException failure = new DecisionUnavailableException(
+                "The store is away.", new IllegalStateException("wrapped", new SQLException("refused")));
+
+        filter.doFilter(new MockHttpServletRequest(), response, failing(failure));
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("ERROR")))
+                .singleElement(STRING)
+                .contains("The store is away.", "java.sql.SQLException: refused");
+        assertThat(output).doesNotContain("\tat ");
     }
 
     @Test
