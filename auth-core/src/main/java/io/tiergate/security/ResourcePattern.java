@@ -6,17 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A resource as annotations write it, {@code type:id}, with places in the id that are filled in at each call.
+ * A resource as annotations and rules for URLs write it, {@code type:id}, with places in the id that are filled in at each
+ * call: {@code document:{id}}. Immutable.
  *
  * @param type of the resource
  * @param pieces of the id, in their order
  * @param text as it was written
  */
-record ResourcePattern(String type, List<Piece> pieces, String text) {
+public record ResourcePattern(String type, List<Piece> pieces, String text) {
 
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,49}");
     private static final Pattern PIECE = Pattern.compile("\\{([^{}]*)}|([^{}]+)");
-    private static final Pattern PATH = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+    private static final Pattern PATH =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$-]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$-]*)*");
 
     /**
      * A part of the id.
@@ -24,10 +26,14 @@ record ResourcePattern(String type, List<Piece> pieces, String text) {
      * @param text itself, or the path of what is filled in
      * @param bound whether it is filled in
      */
-    record Piece(String text, boolean bound) {}
+    public record Piece(String text, boolean bound) {}
+
+    public ResourcePattern {
+        pieces = List.copyOf(pieces);
+    }
 
     /** @throws IllegalArgumentException if it cannot be a resource, with a message that says why, beginning with what it is */
-    static ResourcePattern parse(String text) {
+    public static ResourcePattern parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0 || !TYPE.matcher(text.substring(0, colon)).matches()) {
             throw new IllegalArgumentException(
@@ -42,21 +48,21 @@ record ResourcePattern(String type, List<Piece> pieces, String text) {
             String path = piece.group(1);
             if (path != null && !PATH.matcher(path).matches()) {
                 throw new IllegalArgumentException(
-                        "'" + text + "' names '" + path + "', which cannot be a parameter. Name"
-                                + " one, or a property of one, for example document:{id} or document:{invoice.document.id}.");
+                        "'" + text + "' names '" + path + "', which cannot be filled in. Name a"
+                                + " parameter or variable, or a property of a parameter, for example document:{id} or document:{invoice.document.id}.");
             }
             pieces.add(path == null ? new Piece(piece.group(2), false) : new Piece(path, true));
             end = piece.end();
         }
         if (end != id.length()) {
             throw new IllegalArgumentException("'" + text + "' has a brace too many or too few at '" + id.substring(end)
-                    + "'. Write what is filled in as {id}.");
+                    + "'. Write what is filled in as {id}, for example document:{id}.");
         }
         if (pieces.isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + text + "' has no id. Write it as type:id, for example document:{id}.");
         }
-        return new ResourcePattern(text.substring(0, colon), List.copyOf(pieces), text);
+        return new ResourcePattern(text.substring(0, colon), pieces, text);
     }
 
     @Override

@@ -121,8 +121,8 @@ class AnnotationMistakesTest {
                 "NoType|NoType.work() is on what cannot be a resource: on = '{id}' does not begin with a resource type. Write it"
                         + " as type:id",
                 "NoId|'document:' has no id. Write it as type:id, for example document:{id}.",
-                "OpenBrace|'document:{id' has a brace too many or too few at '{id'. Write what is filled in as {id}.",
-                "Expression|names 'id + 1', which cannot be a parameter.",
+                "OpenBrace|'document:{id' has a brace too many or too few at '{id'. Write what is filled in as {id},",
+                "Expression|names 'id + 1', which cannot be filled in.",
                 "OneMethodWithout|OneMethodWithout, which guards"
                         + " io.tiergate.security.AnnotationMistakesTest$OneMethodWithout.without(), cannot tell its"
                         + " resource",

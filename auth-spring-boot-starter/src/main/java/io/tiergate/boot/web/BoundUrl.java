@@ -1,39 +1,27 @@
 package io.tiergate.boot.web;
 
+import io.tiergate.security.ResourcePattern;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * A resource as a rule for URLs writes it, {@code type:id}, with places in the id that the variables of a URL pattern fill
- * in at each request.
- */
+/** A {@link ResourcePattern} whose places are the variables of a URL pattern, which fill it in at each request. */
 final class BoundUrl {
 
-    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,49}");
-    private static final Pattern ID = Pattern.compile("([^{}]|\\{[\\p{L}_$][\\p{L}\\p{N}_$-]*})+");
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
+    private final ResourcePattern pattern;
 
-    private final String text;
-
-    private BoundUrl(String text) {
-        this.text = text;
+    private BoundUrl(ResourcePattern pattern) {
+        this.pattern = pattern;
     }
 
     /** @throws IllegalArgumentException if it cannot be a resource */
     static BoundUrl parse(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 0 || !TYPE.matcher(text.substring(0, colon)).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' does not begin with a resource type. Write it as type:id, the"
-                            + " type in lower-case letters, digits, '_' and '-', for example document:{id}.");
+        ResourcePattern pattern = ResourcePattern.parse(text);
+        for (ResourcePattern.Piece piece : pattern.pieces()) {
+            if (piece.bound() && piece.text().contains(".")) {
+                throw new IllegalArgumentException("'" + text + "' names '" + piece.text()
+                        + "', which cannot be a variable of a URL pattern. Name one, for example document:{id}.");
+            }
         }
-        if (!ID.matcher(text.substring(colon + 1)).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' has no id that can be filled in. Write variables of the URL"
-                            + " pattern in braces, for example document:{id}.");
-        }
-        return new BoundUrl(text);
+        return new BoundUrl(pattern);
     }
 
     /**
@@ -42,13 +30,17 @@ final class BoundUrl {
      * @throws IllegalStateException if its URL pattern has no such variable
      */
     String in(Map<String, String> variables) {
-        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), variables)));
+        StringBuilder resource = new StringBuilder(pattern.type()).append(':');
+        for (ResourcePattern.Piece piece : pattern.pieces()) {
+            resource.append(piece.bound() ? value(piece.text(), variables) : piece.text());
+        }
+        return resource.toString();
     }
 
     private String value(String variable, Map<String, String> variables) {
         String value = variables.get(variable);
         if (value == null || value.isEmpty()) {
-            throw new IllegalStateException("'" + text + "' names the variable '" + variable
+            throw new IllegalStateException("'" + pattern + "' names the variable '" + variable
                     + "', which the URL pattern of this request does not have"
                     + (variables.isEmpty() ? "" : ": it has " + String.join(", ", variables.keySet()))
                     + ". Write it in the pattern, for example requestMatchers(\"/documents/{" + variable + "}\").");
@@ -58,6 +50,6 @@ final class BoundUrl {
 
     @Override
     public String toString() {
-        return text;
+        return pattern.toString();
     }
 }

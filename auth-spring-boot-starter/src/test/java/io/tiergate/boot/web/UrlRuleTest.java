@@ -78,15 +78,15 @@ class UrlRuleTest {
 
     @Test
     void aResourceIsDeniedWhileTypesCannotBeDeclared() {
-        UrlRule rule = permissions.has("p1").on("document:{area}/{id}");
+        UrlRule rule = permissions.has("p1").on("document:{area}/{the-id}");
 
         PermissionDecision denied =
-                (PermissionDecision) ask(rule, ALICE, Map.of("id", "42", "area", "$1", "other", "7"));
+                (PermissionDecision) ask(rule, ALICE, Map.of("the-id", "42", "area", "$1", "other", "7"));
 
         assertThat(denied.isGranted()).isFalse();
         assertThat(denied.decision().code()).isEqualTo(Code.UNKNOWN_RESOURCE_TYPE);
         assertThat(denied.resource()).isEqualTo("document:$1/42");
-        assertThat(rule).hasToString("p1 on document:{area}/{id}");
+        assertThat(rule).hasToString("p1 on document:{area}/{the-id}");
     }
 
     @Test
@@ -110,6 +110,7 @@ class UrlRuleTest {
                 "document:{id",
                 "document:id}",
                 "document:{}",
+                "document:{draft.id}",
                 "{type}:42"
             })
     void whatCannotBeAResourceIsRefused(String resource) {
