@@ -140,28 +140,24 @@ public final class Access {
     }
 
     /**
-     * Decides for a caller that turns the current user away if the answer is no, by an answer of its own: {@linkplain
-     * AccessListener#denied listeners} hear of that. Everyone else calls {@link #require} or {@link #check}.
+     * Decides for a caller that turns the current user away by an answer of its own if the answer is no, and then says so
+     * with {@link #tellDenied}. Everyone else calls {@link #require} or {@link #check}.
      */
     public PermissionDecision authorize(String permission) {
-        Authentication authentication = current.get();
-        return told(new PermissionDecision(permission, decide(authentication, permission)), authentication);
+        return new PermissionDecision(permission, decide(current.get(), permission));
     }
 
     /** The same for a requirement. The result is about the first permission that was asked about and denied. */
     public PermissionDecision authorize(Requirement requirement) {
-        Authentication authentication = current.get();
-        return told(decide(requirement, authentication), authentication);
+        return decide(requirement, current.get());
     }
 
     /**
      * Finds the result that an expression has lost, which can say no more than yes or no. {@linkplain
-     * AccessListener#decided Listeners} have heard of that check, and hear of the {@linkplain AccessListener#denied denial}
-     * only.
+     * AccessListener#decided Listeners} have heard of that check, and do not hear of it again.
      */
     public PermissionDecision authorizeAgain(String permission) {
-        Authentication authentication = current.get();
-        return told(new PermissionDecision(permission, ahead().decide(authentication, permission)), authentication);
+        return new PermissionDecision(permission, ahead().decide(current.get(), permission));
     }
 
     /**
@@ -171,8 +167,22 @@ public final class Access {
      * @param resource its type and id, {@code document:42}
      */
     public PermissionDecision authorizeOn(String permission, String resource) {
-        Authentication authentication = current.get();
-        return told(decideOn(authentication, permission, resource), authentication);
+        return decideOn(current.get(), permission, resource);
+    }
+
+    /**
+     * Tells {@linkplain AccessListener#denied listeners} that the current user was turned away, once for each result,
+     * whoever says it: what {@link #require} and annotations turn away by is told already.
+     *
+     * @throws IllegalArgumentException if it is granted
+     */
+    public void tellDenied(PermissionDecision result) {
+        if (result.isGranted()) {
+            throw new IllegalArgumentException(result + " turns nobody away. Tell of results that are not granted.");
+        }
+        if (!result.isTold()) {
+            denied(result, current.get());
+        }
     }
 
     /** Decides, and names the grants that decided: for administrators and for tests. */
@@ -341,7 +351,7 @@ public final class Access {
     void turnedAway(AuthorizationResult result, @Nullable Authentication authentication, Object secured) {
         told.published(result, authentication, secured);
         if (result instanceof PermissionDecision decision) {
-            told.denied(decision, authentication);
+            denied(decision, authentication);
         }
     }
 
@@ -355,11 +365,9 @@ public final class Access {
         return new AuthorizationDeniedException("Access Denied", result);
     }
 
-    private PermissionDecision told(PermissionDecision result, @Nullable Authentication authentication) {
-        if (!result.isGranted()) {
-            told.denied(result, authentication);
-        }
-        return result;
+    private void denied(PermissionDecision result, @Nullable Authentication authentication) {
+        result.told();
+        told.denied(result, authentication);
     }
 
     private @Nullable Demand demanded() {

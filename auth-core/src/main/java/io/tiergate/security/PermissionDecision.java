@@ -20,6 +20,8 @@ public final class PermissionDecision extends AuthorizationDecision {
     private final long tenantRevision;
     private final long sharedRevision;
     private final transient @Nullable Decision decision;
+    // Says nothing about the decision, only who has heard of it.
+    private transient volatile boolean told;
 
     PermissionDecision(String permission, Decision decision) {
         this(permission, null, decision);
@@ -53,6 +55,15 @@ public final class PermissionDecision extends AuthorizationDecision {
 
     boolean isOf(Decision other) {
         return decision == other;
+    }
+
+    /** Whether listeners have heard that somebody was turned away by it. */
+    boolean isTold() {
+        return told;
+    }
+
+    void told() {
+        told = true;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.tiergate.Requirement.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -137,28 +138,48 @@ class AccessTest {
     }
 
     @Test
-    void authorizeTellsOfADenialAndCheckDoesNot() {
+    void whoOnlyDecidesTellsOfNoDenial() {
         List<String> denied = new ArrayList<>();
-        Access telling = access.telling(new AccessListener() {
-            @Override
-            public void decided(String permission, Decision decision) {}
-
-            @Override
-            public void denied(PermissionDecision result, Authentication authentication) {
-                denied.add(result.permission());
-            }
-        });
+        Access telling = access.telling(new Denied(denied));
 
         SignedIn.as(ALICE, () -> telling.check("p2"));
         SignedIn.as(ALICE, () -> telling.has(all("p2")));
-        assertThat(denied).isEmpty();
         assertThat(SignedIn.as(ALICE, () -> telling.authorize("p2")).isGranted())
                 .isFalse();
         assertThat(SignedIn.as(ALICE, () -> telling.authorize(all("p4"))).isGranted())
                 .isFalse();
-        assertThat(SignedIn.as(ALICE, () -> telling.authorize("p1")).isGranted())
-                .isTrue();
-        assertThat(denied).containsExactly("p2", "p4");
+        assertThat(SignedIn.as(ALICE, () -> telling.authorizeOn("p1", "document:42"))
+                        .isGranted())
+                .isFalse();
+
+        assertThat(denied).isEmpty();
+    }
+
+    @Test
+    void aDenialIsToldOnceWhoeverSaysIt() {
+        List<String> denied = new ArrayList<>();
+        Access telling = access.telling(new Denied(denied)).of(ALICE);
+        PermissionDecision decided = telling.authorize("p2");
+
+        telling.tellDenied(decided);
+        telling.tellDenied(decided);
+        assertThatExceptionOfType(AuthorizationDeniedException.class)
+                .isThrownBy(() -> telling.require("p4"))
+                .satisfies(thrown -> telling.tellDenied((PermissionDecision) thrown.getAuthorizationResult()));
+
+        assertThat(denied).containsExactly("p2 alice", "p4 alice");
+        assertThatIllegalArgumentException().isThrownBy(() -> telling.tellDenied(telling.authorize("p1")));
+    }
+
+    private record Denied(List<String> heard) implements AccessListener {
+
+        @Override
+        public void decided(String permission, Decision decision) {}
+
+        @Override
+        public void denied(PermissionDecision result, Authentication authentication) {
+            heard.add(result.permission() + " " + authentication.getName());
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.tiergate.boot.expression;
 
+import io.tiergate.boot.catalogue.SecurityExpressions;
 import io.tiergate.boot.core.TiergateAutoConfiguration;
 import io.tiergate.security.Access;
 import io.tiergate.security.TiergatePermissionEvaluator;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,6 +34,11 @@ public final class TiergateExpressionAutoConfiguration {
     @Bean
     static AccessName tiergateAccessName() {
         return new AccessName();
+    }
+
+    @Bean
+    ExpressionDenials tiergateExpressionDenials(ObjectProvider<Access> access, ListableBeanFactory beans) {
+        return new ExpressionDenials(access::getObject, new SecurityExpressions(beans));
     }
 
     /** For rules for URLs. {@code sec:authorize} in Thymeleaf has a handler of Spring Security's, which finds the evaluator. */

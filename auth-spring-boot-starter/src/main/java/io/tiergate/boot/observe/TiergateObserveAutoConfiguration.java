@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationFilter;
 import io.micrometer.observation.ObservationPredicate;
 import io.tiergate.boot.core.TiergateAutoConfiguration;
+import io.tiergate.boot.expression.ExpressionDenials;
 import io.tiergate.boot.routes.UnsentRequest;
 import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.security.Access;
@@ -89,8 +90,9 @@ public final class TiergateObserveAutoConfiguration {
         @Bean
         @ConditionalOnBean(name = "tiergateDenialAudit")
         @ConditionalOnMissingBean(AbstractAuthorizationAuditListener.class)
-        OtherDenialsAudit tiergateOtherDenialsAudit() {
-            return new OtherDenialsAudit();
+        OtherDenialsAudit tiergateOtherDenialsAudit(
+                ObjectProvider<Access> access, ObjectProvider<ExpressionDenials> expressions) {
+            return new OtherDenialsAudit(access::getIfAvailable, expressions::getIfAvailable);
         }
     }
 }

@@ -1,21 +1,26 @@
 package io.tiergate.boot.web;
 
+import io.tiergate.boot.expression.ExpressionDenials;
+import io.tiergate.security.Access;
 import io.tiergate.security.PermissionDecision;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationResult;
-import org.springframework.security.authorization.ExpressionAuthorizationDecision;
 
 /** Tells a denial by Tiergate from all others: a stale form, another rule of the application. */
 final class Denials {
 
     private static final String FOUND = Denials.class.getName() + ".FOUND";
 
-    private final ExpressionDenials expressions;
+    private final Supplier<@Nullable Access> access;
+    private final Supplier<@Nullable ExpressionDenials> expressions;
 
-    Denials(ExpressionDenials expressions) {
+    /** Both give null where Tiergate is off. */
+    Denials(Supplier<@Nullable Access> access, Supplier<@Nullable ExpressionDenials> expressions) {
+        this.access = access;
         this.expressions = expressions;
     }
 
@@ -41,6 +46,15 @@ final class Denials {
         return denial;
     }
 
+    /** Tells listeners of a request that was turned away, unless what turned it away has told them. */
+    void tell(Throwable failure, HttpServletRequest request) {
+        Denial denial = in(failure, request);
+        Access telling = access.get();
+        if (denial != null && denial.decision() != null && telling != null) {
+            telling.tellDenied(denial.decision());
+        }
+    }
+
     private @Nullable Denial by(@Nullable AuthorizationResult result) {
         if (result instanceof PermissionDecision decision) {
             return new Denial(decision);
@@ -48,9 +62,10 @@ final class Denials {
         if (result instanceof NothingNamed) {
             return new Denial(null);
         }
-        return result instanceof ExpressionAuthorizationDecision expression
-                ? expressions.in(expression.getExpression())
-                : null;
+        ExpressionDenials reading = expressions.get();
+        Access asking = access.get();
+        PermissionDecision lacking = reading == null || asking == null ? null : reading.in(result, asking);
+        return lacking == null ? null : new Denial(lacking);
     }
 
     private record Found(

@@ -1,5 +1,6 @@
 package io.tiergate.boot.web;
 
+import io.tiergate.boot.expression.ExpressionDenials;
 import io.tiergate.security.Access;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,8 +38,10 @@ public final class TiergateDenialAutoConfiguration {
     /** Spring Security applies it to each filter chain, before what the application says about the chain. */
     @Bean
     Customizer<HttpSecurity> tiergateDenialCustomizer(
-            @Qualifier("tiergateAccessDeniedHandler") AccessDeniedHandler handler, ObjectProvider<Access> access) {
-        Denials denials = new Denials(new ExpressionDenials(access::getIfAvailable));
+            @Qualifier("tiergateAccessDeniedHandler") AccessDeniedHandler handler,
+            ObjectProvider<Access> access,
+            ObjectProvider<ExpressionDenials> expressions) {
+        Denials denials = new Denials(access::getIfAvailable, expressions::getIfAvailable);
         return http -> http.with(new DenialConfigurer(denials, handler));
     }
 

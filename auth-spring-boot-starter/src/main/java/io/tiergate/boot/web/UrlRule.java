@@ -20,7 +20,8 @@ import org.springframework.web.servlet.function.ServerResponse;
  * A rule for requests, made by {@link UrlPermissions}: for {@code authorizeHttpRequests(requests ->
  * requests.requestMatchers(…).access(rule))}, and for functional endpoints. Immutable, and safe for use by many threads.
  *
- * <p>Its result is a {@link PermissionDecision}. If Tiergate cannot know, it throws a {@link
+ * <p>Its result is a {@link PermissionDecision}. {@linkplain io.tiergate.security.AccessListener#denied Listeners} hear of
+ * it as a denial once a request has been turned away by it, and not where somebody only asks. If Tiergate cannot know, it throws a {@link
  * io.tiergate.DecisionUnavailableException}, which the web answers with 503.
  */
 public final class UrlRule implements AuthorizationManager<RequestAuthorizationContext> {
@@ -66,10 +67,12 @@ public final class UrlRule implements AuthorizationManager<RequestAuthorizationC
             current = authentication.get();
         } catch (AuthenticationCredentialsNotFoundException nobody) {
             // What everyone may do needs no authentication. For all else Spring Security's own answer stands.
-            PermissionDecision decision = decide(access.get().of(null), context.getVariables());
+            Access asking = access.get().of(null);
+            PermissionDecision decision = decide(asking, context.getVariables());
             if (decision.isGranted()) {
                 return decision;
             }
+            asking.tellDenied(decision);
             throw nobody;
         }
         if (current instanceof RuleProbe probe) {
