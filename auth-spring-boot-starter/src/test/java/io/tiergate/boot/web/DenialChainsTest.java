@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.access.PermissionEvaluator;
+import org.springframework.security.access.expression.DenyAllPermissionEvaluator;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -77,6 +79,12 @@ class DenialChainsTest {
             return "42";
         }
 
+        @GetMapping("/bean")
+        @PreAuthorize("@access.has('p')")
+        String bean() {
+            return "42";
+        }
+
         @GetMapping("/role")
         @PreAuthorize("hasRole('X')")
         String role() {
@@ -87,7 +95,7 @@ class DenialChainsTest {
     @Test
     void tiergateAnswersItsOwnDenialsAndNoOthers() {
         runner.run(context -> {
-            for (String path : new String[] {"/annotated", "/expression", "/rule"}) {
+            for (String path : new String[] {"/annotated", "/expression", "/bean", "/rule"}) {
                 assertThat(answer(context, get(path)).getContentAsString())
                         .as(path)
                         .contains("PERMISSION_DENIED");
@@ -96,6 +104,24 @@ class DenialChainsTest {
             assertByNobody(answer(context, get("/authority")));
             assertByNobody(answer(context, post("/annotated")));
         });
+    }
+
+    /** Has the name of ours, and is the host's own. */
+    static class OwnAccess {
+
+        public boolean has(String what) {
+            return false;
+        }
+    }
+
+    @Test
+    void whatABeanOrAnEvaluatorOfTheApplicationDeniesIsNoDenialByTiergate() {
+        runner.withBean("access", OwnAccess.class).run(context -> {
+            assertByNobody(answer(context, get("/bean")));
+            assertThat(answer(context, get("/expression")).getContentAsString()).contains("PERMISSION_DENIED");
+        });
+        runner.withBean(PermissionEvaluator.class, DenyAllPermissionEvaluator::new)
+                .run(context -> assertByNobody(answer(context, get("/expression"))));
     }
 
     @Test
