@@ -45,6 +45,7 @@ public final class TiergateRoutesAutoConfiguration {
             RoutesProperties properties,
             ObjectProvider<PermissionGuards> guards) {
         Exemptions exemptions = new Exemptions(properties.exempt());
+        SecurityExpressions expressions = new SecurityExpressions(context);
         return new RouteStart(
                 routes,
                 context,
@@ -54,8 +55,8 @@ public final class TiergateRoutesAutoConfiguration {
                         new MethodSecurity(
                                 context.getBeansOfType(AuthorizationAdvisor.class, false, false)
                                         .values(),
-                                new SecurityExpressions(context)),
-                        new UrlRules(chains(context), Servlets.of(each)),
+                                expressions),
+                        new UrlRules(chains(context), Servlets.of(each), expressions),
                         exemptions));
     }
 

@@ -1,6 +1,7 @@
 package io.tiergate.boot.routes;
 
 import io.tiergate.boot.catalogue.SecurityExpression;
+import io.tiergate.boot.catalogue.SecurityExpressions;
 import io.tiergate.boot.routes.Guard.Need;
 import io.tiergate.boot.routes.ProbeRequest.Servlet;
 import io.tiergate.boot.routes.Route.Guarding;
@@ -37,10 +38,12 @@ final class UrlRules {
 
     private final List<SecurityFilterChain> chains;
     private final List<Servlet> servlets;
+    private final SecurityExpressions expressions;
 
-    UrlRules(List<SecurityFilterChain> chains, List<Servlet> servlets) {
+    UrlRules(List<SecurityFilterChain> chains, List<Servlet> servlets, SecurityExpressions expressions) {
         this.chains = chains;
         this.servlets = servlets;
+        this.expressions = expressions;
     }
 
     /**
@@ -195,8 +198,7 @@ final class UrlRules {
     private record Refusal(String text, Set<String> permissions) {}
 
     /** @return null if all let the request through */
-    private static @Nullable Refusal refusal(
-            List<Filter> filters, HttpServletRequest request, Authentication authentication) {
+    private @Nullable Refusal refusal(List<Filter> filters, HttpServletRequest request, Authentication authentication) {
         for (Filter filter : filters) {
             if (filter instanceof AuthorizationFilter rules) {
                 Refusal refusal = refusal(
@@ -209,10 +211,9 @@ final class UrlRules {
         return null;
     }
 
-    private static @Nullable Refusal refusal(@Nullable AuthorizationResult result, Authentication authentication) {
+    private @Nullable Refusal refusal(@Nullable AuthorizationResult result, Authentication authentication) {
         if (result instanceof ExpressionAuthorizationDecision decision) {
-            SecurityExpression expression =
-                    SecurityExpression.of(decision.getExpression().getExpressionString());
+            SecurityExpression expression = expressions.read(decision.getExpression());
             if (!expression.permissions().isEmpty()) {
                 // Who holds a permission today may not hold it tomorrow.
                 return isLetIn(expression, authentication) ? null : new Refusal(text(result), expression.permissions());

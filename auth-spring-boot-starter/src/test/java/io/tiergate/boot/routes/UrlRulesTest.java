@@ -3,11 +3,13 @@ package io.tiergate.boot.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.web.util.matcher.AnyRequestMatcher.INSTANCE;
 
+import io.tiergate.boot.catalogue.SecurityExpressions;
 import io.tiergate.boot.routes.Handler.OtherTarget;
 import io.tiergate.boot.routes.ProbeRequest.Servlet;
 import io.tiergate.boot.routes.UrlRules.Finding;
 import io.tiergate.boot.routes.UrlRules.OpenTo;
 import io.tiergate.boot.web.RuleProbe;
+import io.tiergate.security.TiergatePermissionEvaluator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
@@ -17,9 +19,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.security.access.PermissionEvaluator;
+import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -40,6 +44,15 @@ import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher
 
 /** What is found out about rules for URLs by asking them. */
 class UrlRulesTest {
+
+    /** Of an application in which Tiergate answers hasPermission. */
+    private static final SecurityExpressions EXPRESSIONS = new SecurityExpressions(asking());
+
+    private static StaticListableBeanFactory asking() {
+        DefaultMethodSecurityExpressionHandler handler = new DefaultMethodSecurityExpressionHandler();
+        handler.setPermissionEvaluator(new TiergatePermissionEvaluator(() -> null));
+        return new StaticListableBeanFactory(Map.of("handler", handler));
+    }
 
     @Test
     void aRuleForSomeMethodsLeavesTheOthersOpen() {
@@ -203,9 +216,14 @@ class UrlRulesTest {
     @Test
     void withoutAChainOrWithoutRulesInItAllIsOpen() {
         Handler handler = new Handler(Set.of("GET"), Set.of("/a"), new OtherTarget("it"));
-        assertThat(new UrlRules(List.of(), servlets()).about(handler).openTo()).isEqualTo(OpenTo.ALL);
+        assertThat(new UrlRules(List.of(), servlets(), EXPRESSIONS)
+                        .about(handler)
+                        .openTo())
+                .isEqualTo(OpenTo.ALL);
         SecurityFilterChain ignored = new DefaultSecurityFilterChain(INSTANCE, List.of());
-        assertThat(new UrlRules(List.of(ignored), servlets()).about(handler).openTo())
+        assertThat(new UrlRules(List.of(ignored), servlets(), EXPRESSIONS)
+                        .about(handler)
+                        .openTo())
                 .isEqualTo(OpenTo.ALL);
     }
 
@@ -291,7 +309,9 @@ class UrlRulesTest {
         rules.accept(builder);
         AuthorizationManager<HttpServletRequest> manager = builder.build();
         return new UrlRules(
-                List.of(new DefaultSecurityFilterChain(INSTANCE, new AuthorizationFilter(manager))), servlets());
+                List.of(new DefaultSecurityFilterChain(INSTANCE, new AuthorizationFilter(manager))),
+                servlets(),
+                EXPRESSIONS);
     }
 
     private static List<Servlet> servlets() {
