@@ -15,6 +15,7 @@ import org.springframework.expression.spel.ast.OpOr;
 import org.springframework.expression.spel.ast.OperatorNot;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.StringLiteral;
+import org.springframework.expression.spel.ast.VariableReference;
 
 /** What can be read in an expression of {@code @PreAuthorize} and the like without asking it, by {@link SecurityExpressions}. Immutable. */
 public final class SecurityExpression {
@@ -33,6 +34,8 @@ public final class SecurityExpression {
 
     /** Of {@link io.tiergate.security.Access}: what it takes is a permission. */
     private static final Set<String> QUESTIONS = Set.of("has", "check", "require");
+
+    private static final Set<String> OWN_VARIABLES = Set.of("#root", "#this");
 
     private final Admits admits;
     private final Set<String> permissions;
@@ -89,13 +92,34 @@ public final class SecurityExpression {
             return Boolean.TRUE.equals(literal.getLiteralValue().getValue()) ? Admits.ALL : Admits.SOME;
         }
         if (node instanceof OperatorNot) {
-            return word(node.getChild(0)).equals("anonymous") ? Admits.SIGNED_IN : Admits.SOME;
+            return asks(node.getChild(0)) ? Admits.SOME : Admits.SIGNED_IN;
         }
         return switch (word(node)) {
             case "permitall", "anonymous" -> Admits.ALL;
-            case "authenticated", "fullyauthenticated" -> Admits.SIGNED_IN;
-            default -> Admits.SOME;
+            case "denyall" -> Admits.SOME;
+            default -> asks(node) ? Admits.SOME : Admits.SIGNED_IN;
         };
+    }
+
+    /**
+     * Whether something in it is a question that not everybody need answer alike: for an authority or a permission, to a bean,
+     * about an argument. Whatever else there is may be one, and counts as none: a guard that is none is worse than one more
+     * that is looked at.
+     */
+    private static boolean asks(SpelNode node) {
+        if (node instanceof BeanReference
+                || (node instanceof MethodReference method
+                        && method.getName().startsWith("has")
+                        && method.getChildCount() > 0)
+                || (node instanceof VariableReference && !OWN_VARIABLES.contains(node.toStringAST()))) {
+            return true;
+        }
+        for (int i = 0; i < node.getChildCount(); i++) {
+            if (asks(node.getChild(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first that lets more through, or with all that must hold the last. */

@@ -11,6 +11,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -74,13 +75,23 @@ final class MethodSecurity {
         if (ofTheHost.stream().anyMatch(advisor -> matches(advisor, target.method(), target.type()))) {
             finding.guards().add(guard("advice of the application"));
         }
-        if (!target.advised()) {
-            finding.guards()
-                    .forEach(guard ->
-                            finding.notes().add(guard.text() + " is not enforced: no proxy is around the bean"));
+        String unseen = unseen(target);
+        if (unseen != null) {
+            finding.guards().forEach(guard -> finding.notes().add(guard.text() + " is not enforced: " + unseen));
             finding.guards().clear();
         }
         return finding;
+    }
+
+    /** Why no advice sees calls of the method; null if it does. */
+    private static @Nullable String unseen(MethodTarget target) {
+        if (!target.advised()) {
+            return "no proxy is around the bean";
+        }
+        int modifiers = target.method().getModifiers();
+        return Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers)
+                ? "no proxy sees calls of a method that is private, static or final"
+                : null;
     }
 
     private void jsr250(MethodTarget target, Finding finding) {

@@ -87,12 +87,21 @@ final class RouteStart
         if (!seen.add(context)) {
             return;
         }
-        List<Classification.Found> found = found(context);
-        routes.add(context, found);
-        apply(found.stream()
-                .map(Classification.Found::route)
-                .filter(Route::unguarded)
-                .toList());
+        boolean fine = false;
+        try {
+            List<Classification.Found> found = found(context);
+            routes.add(context, found);
+            apply(found.stream()
+                    .map(Classification.Found::route)
+                    .filter(Route::unguarded)
+                    .toList());
+            fine = true;
+        } finally {
+            if (!fine) {
+                // A servlet refreshes its context again with the next request, which must be no better than this time.
+                forget(context);
+            }
+        }
     }
 
     /** Whatever an application does to its mappings and rules: to report them is not worth failing for. */

@@ -22,6 +22,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.mvc.Controller;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
@@ -32,6 +34,9 @@ final class UrlRules {
 
     /** What a handler without a method of its own answers to. */
     static final List<String> ALL_METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+    /** Also that of a functional route whose predicates tell nothing of URLs. */
+    private static final String ANY_URL = "/**";
 
     /** What is said of one that does not say what it wants. */
     private static final String A_RULE = "URL rule";
@@ -112,6 +117,10 @@ final class UrlRules {
                 }
             }
         }
+        if (openTo == null && handler.patterns().contains(ANY_URL)) {
+            openTo = OpenTo.NOT_KNOWN;
+            notes.add("it takes any URL, of which a few were tried");
+        }
         if (openTo != null && openTo != OpenTo.NOT_KNOWN && throughBy.size() < methods.size()) {
             notes.add("by " + String.join(", ", throughBy));
         }
@@ -128,10 +137,10 @@ final class UrlRules {
             return List.of();
         }
         ProbeRequest request = new ProbeRequest(methods(handler).get(0), servlets.get(0), urls.get(0), handler);
-        ServletRequestPathUtils.parseAndCache(request);
         Probe probe = new Probe();
         Refusal refusal;
         try {
+            ServletRequestPathUtils.parseAndCache(request);
             refusal = refusal(filters(request), request, probe.signedIn());
         } catch (RuntimeException unknown) {
             // A rule of the application that takes no such request. The handler is guarded without it.
@@ -147,7 +156,11 @@ final class UrlRules {
 
     private static List<String> methods(Handler handler) {
         if (handler.methods().isEmpty()) {
-            return ALL_METHODS;
+            List<String> all = new ArrayList<>(ALL_METHODS);
+            if (!isMapped(handler.target())) {
+                all.add(HttpMethod.OPTIONS.name());
+            }
+            return all;
         }
         List<String> methods = new ArrayList<>(handler.methods());
         // Spring MVC lets what answers GET answer HEAD.
@@ -157,9 +170,16 @@ final class UrlRules {
         return methods;
     }
 
+    /** Whether Spring MVC answers OPTIONS in the place of the handler. */
+    private static boolean isMapped(Handler.Target target) {
+        return target instanceof Handler.MethodTarget method
+                && !HttpRequestHandler.class.isAssignableFrom(method.type())
+                && !Controller.class.isAssignableFrom(method.type());
+    }
+
     private @Nullable OpenTo ask(ProbeRequest request, Set<String> rules, Set<String> permissions, List<String> notes) {
-        ServletRequestPathUtils.parseAndCache(request);
         try {
+            ServletRequestPathUtils.parseAndCache(request);
             List<Filter> filters = filters(request);
             Probe probe = new Probe();
             Refusal refusal = refusal(filters, request, probe.signedIn());
@@ -174,7 +194,7 @@ final class UrlRules {
             permissions.addAll(refusal.permissions());
             rules.add(ours.isEmpty() ? refusal.text() : ours);
             return null;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError | AssertionError failure) {
             notes.add("a rule of the application could not be asked ("
                     + failure.getClass().getSimpleName() + ")");
             return OpenTo.NOT_KNOWN;

@@ -48,8 +48,13 @@ public final class TiergateGuardCheckAutoConfiguration {
         }
 
         private synchronized void check(ConfigurableApplicationContext context) {
-            if (checked.add(context)) {
+            if (!checked.contains(context)) {
                 guards.ifAvailable(known -> new UnproxiedBeans(context.getBeanFactory(), known).requireNone());
+                // Only now: a context that was refused may be refreshed again.
+                checked.add(context);
+            }
+            if (context.getParent() instanceof ConfigurableApplicationContext parent) {
+                check(parent);
             }
         }
     }

@@ -10,8 +10,10 @@ import org.springframework.aop.Advisor;
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.autoproxy.AbstractAutoProxyCreator;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanFactory;
 
 /**
  * Looks for beans whose class is guarded, and that no proxy guards: they were made too early, by something that makes
@@ -46,8 +48,25 @@ final class UnproxiedBeans {
                 }
             }
         }
+        if (!makesProxies()) {
+            addThoseThatAreMadeLater(found);
+        }
         if (!found.isEmpty()) {
             throw new UnproxiedBeansException(found);
+        }
+    }
+
+    private boolean makesProxies() {
+        return factory instanceof AbstractBeanFactory made
+                && made.getBeanPostProcessors().stream().anyMatch(AbstractAutoProxyCreator.class::isInstance);
+    }
+
+    private void addThoseThatAreMadeLater(SortedMap<String, Class<?>> found) {
+        for (String name : factory.getBeanDefinitionNames()) {
+            Class<?> type = factory.containsSingleton(name) ? null : factory.getType(name, false);
+            if (type != null && !type.isInterface() && !isOfFramework(type) && guards.guards(type)) {
+                found.put(name, type);
+            }
         }
     }
 

@@ -49,7 +49,15 @@ class SecurityExpressionTest {
             hasRole('X')                                  | SOME
             denyAll                                       | SOME
             false                                         | SOME
-            !isAuthenticated()                            | SOME
+            !isAuthenticated()                            | SIGNED_IN
+            authentication.authenticated                  | SIGNED_IN
+            principal != null                             | SIGNED_IN
+            #root.authenticated                           | SIGNED_IN
+            isAuthenticated() ? true : false              | SIGNED_IN
+            !denyAll                                      | SIGNED_IN
+            1 == 1                                        | SIGNED_IN
+            #id == principal.id                           | SOME
+            !hasRole('X')                                 | SOME
             @mine.decides(authentication)                 | SOME
             isAuthenticated() and (                       | SOME
             """)

@@ -64,7 +64,7 @@ class UrlRulesTest {
                         .authenticated());
 
         assertThat(finding.openTo()).isEqualTo(OpenTo.SIGNED_IN);
-        assertThat(finding.notes()).containsExactly("by GET, HEAD, PUT, PATCH, DELETE");
+        assertThat(finding.notes()).containsExactly("by GET, HEAD, PUT, PATCH, DELETE, OPTIONS");
     }
 
     @Test
