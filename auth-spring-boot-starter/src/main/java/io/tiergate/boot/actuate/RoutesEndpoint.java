@@ -67,6 +67,9 @@ final class RoutesEndpoint {
                         .map(each -> Entry.of(each.getKey(), each.getValue().isEmpty() ? null : each.getValue()))
                         .toList()
                 : routes.all().stream().map(route -> Entry.of(route, null)).toList();
-        return new Report(list.size(), routes.unguarded().size(), list);
+        long unguarded = list.stream()
+                .filter(each -> each.guarding() == Route.Guarding.NOTHING)
+                .count();
+        return new Report(list.size(), unguarded, list);
     }
 }

@@ -46,44 +46,45 @@ final class Classification {
      *
      * @throws InvalidExemptionException if a reason why nothing need guard it cannot be meant
      */
-    Found of(Handler handler) {
-        String reason = exemptions.reason(handler);
+    Found of(Served served) {
+        String reason = exemptions.reason(served);
         try {
-            return of(handler, reason);
+            return of(served, reason);
         } catch (RuntimeException | LinkageError failure) {
-            return open(handler, OpenTo.NOT_KNOWN, reason, List.of("what guards it cannot be read: " + failure));
+            return open(served, OpenTo.NOT_KNOWN, reason, List.of("what guards it cannot be read: " + failure));
         }
     }
 
-    private Found of(Handler handler, @Nullable String reason) {
+    private Found of(Served served, @Nullable String reason) {
+        Handler handler = served.handler();
         List<String> notes = new ArrayList<>();
         List<Guard> guards = new ArrayList<>(guards(handler, notes));
         if (!guards.isEmpty()) {
-            guards.addAll(rules.ofOursAbout(handler));
-            return guarded(handler, guards, notes);
+            guards.addAll(rules.ofOursAbout(served));
+            return guarded(served, guards, notes);
         }
-        Finding finding = handler.target() instanceof UnknownTarget ? CANNOT_BE_LISTED : rules.about(handler);
+        Finding finding = handler.target() instanceof UnknownTarget ? CANNOT_BE_LISTED : rules.about(served);
         if (finding.openTo() == null) {
-            return guarded(handler, List.of(finding.guard()), notes);
+            return guarded(served, List.of(finding.guard()), notes);
         }
         notes.addAll(finding.notes());
-        return open(handler, finding.openTo(), reason, notes);
+        return open(served, finding.openTo(), reason, notes);
     }
 
-    private static Found open(Handler handler, OpenTo openTo, @Nullable String reason, List<String> notes) {
+    private static Found open(Served served, OpenTo openTo, @Nullable String reason, List<String> notes) {
         return new Found(
                 reason == null
-                        ? route(handler, Guarding.NOTHING, openTo.toString(), Set.of(), null, notes)
-                        : route(handler, Guarding.EXEMPT, "exempt: " + reason, Set.of(), reason, notes),
+                        ? route(served, Guarding.NOTHING, openTo.toString(), Set.of(), null, notes)
+                        : route(served, Guarding.EXEMPT, "exempt: " + reason, Set.of(), reason, notes),
                 List.of());
     }
 
-    private static Found guarded(Handler handler, List<Guard> guards, List<String> notes) {
+    private static Found guarded(Served served, List<Guard> guards, List<String> notes) {
         Set<String> names = new LinkedHashSet<>();
         guards.forEach(guard -> names.addAll(guard.permissions()));
         return new Found(
                 route(
-                        handler,
+                        served,
                         guards.get(0).kind(),
                         guards.stream().map(Guard::text).distinct().collect(Collectors.joining(" and ")),
                         names,
@@ -118,21 +119,24 @@ final class Classification {
     }
 
     private static Route route(
-            Handler handler,
+            Served served,
             Guarding guarding,
             String guard,
             Set<String> permissions,
             @Nullable String reason,
             List<String> notes) {
+        Handler handler = served.handler();
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(served.notes());
         return new Route(
                 handler.methods(),
-                handler.patterns(),
+                served.patterns(),
                 handler.conditions(),
                 handler.target().toString(),
                 guarding,
                 guard,
                 permissions,
                 reason,
-                notes);
+                all);
     }
 }

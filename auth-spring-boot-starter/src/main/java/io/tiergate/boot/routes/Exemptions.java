@@ -9,6 +9,7 @@ import io.tiergate.security.Unguarded;
 import java.lang.reflect.AnnotatedElement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -55,9 +56,9 @@ final class Exemptions {
      * @throws InvalidExemptionException if one is given that cannot be meant
      */
     @Nullable
-    String reason(Handler handler) {
-        String reason = reason(handler.target());
-        return reason == null ? byPattern(handler) : reason;
+    String reason(Served served) {
+        String reason = reason(served.handler().target());
+        return reason == null ? byPattern(served.patterns()) : reason;
     }
 
     private static @Nullable String reason(Target target) {
@@ -110,9 +111,9 @@ final class Exemptions {
     }
 
     /** All URLs of the handler must be covered. */
-    private @Nullable String byPattern(Handler handler) {
+    private @Nullable String byPattern(Set<String> patterns) {
         String reason = null;
-        for (String pattern : handler.patterns()) {
+        for (String pattern : patterns) {
             reason = byPattern(pattern);
             if (reason == null) {
                 return null;

@@ -41,6 +41,21 @@ record Handler(
     record MethodTarget(
             Method method, Class<?> type, @Nullable Object bean, boolean advised) implements Target {
 
+        /** Beans of the application may be equal, or fail when they are asked. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof MethodTarget that
+                    && method.equals(that.method)
+                    && type == that.type
+                    && bean == that.bean
+                    && advised == that.advised;
+        }
+
+        @Override
+        public int hashCode() {
+            return method.hashCode() * 31 + type.hashCode();
+        }
+
         @Override
         public String toString() {
             return type.getName() + "." + method.getName() + "()";

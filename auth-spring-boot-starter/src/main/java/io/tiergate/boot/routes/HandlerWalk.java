@@ -1,18 +1,17 @@
 package io.tiergate.boot.routes;
 
 import io.tiergate.boot.routes.Handler.UnknownTarget;
+import io.tiergate.boot.routes.Mappings.Mapped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-/** Finds all that handles requests in one application context: whatever its mappings know. */
+/** Finds all that handles requests in one mapping: whatever it knows now. */
 final class HandlerWalk {
 
     private final AnnotatedHandlers annotated;
@@ -24,11 +23,10 @@ final class HandlerWalk {
         urls = new UrlHandlers(beans);
     }
 
-    /** Makes the mappings if they are lazy, and none of the handlers. */
-    static List<Handler> through(ConfigurableApplicationContext context) {
-        HandlerWalk walk = new HandlerWalk(new Beans(context.getBeanFactory()));
-        Map<String, HandlerMapping> mappings = context.getBeansOfType(HandlerMapping.class, true, false);
-        mappings.forEach(walk::visit);
+    /** Makes none of the handlers. */
+    static List<Handler> through(Mapped mapped) {
+        HandlerWalk walk = new HandlerWalk(new Beans(mapped.context().getBeanFactory()));
+        walk.visit(mapped.name(), mapped.mapping());
         return walk.found;
     }
 

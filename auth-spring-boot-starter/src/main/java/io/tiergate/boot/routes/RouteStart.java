@@ -4,14 +4,11 @@ import io.tiergate.boot.catalogue.UsedPermissions;
 import io.tiergate.boot.routes.Route.Guarding;
 import io.tiergate.boot.routes.RoutesProperties.Policy;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ApplicationContextEvent;
@@ -31,21 +28,14 @@ final class RouteStart
     /** What they name is told by those who read them, of all beans. */
     private static final Set<Guarding> ANNOTATIONS = EnumSet.of(Guarding.PERMISSION, Guarding.METHOD_SECURITY);
 
-    private final Routes routes;
+    private final Inventory inventory;
     private final ConfigurableApplicationContext own;
-    private final RoutesProperties properties;
-    private final Function<ConfigurableApplicationContext, Classification> classification;
-    private final Set<ApplicationContext> seen = new HashSet<>();
+    private final Policy policy;
 
-    RouteStart(
-            Routes routes,
-            ConfigurableApplicationContext own,
-            RoutesProperties properties,
-            Function<ConfigurableApplicationContext, Classification> classification) {
-        this.routes = routes;
+    RouteStart(Inventory inventory, ConfigurableApplicationContext own, Policy policy) {
+        this.inventory = inventory;
         this.own = own;
-        this.properties = properties;
-        this.classification = classification;
+        this.policy = policy;
     }
 
     @Override
@@ -59,7 +49,7 @@ final class RouteStart
                 && event.getApplicationContext() instanceof ConfigurableApplicationContext context) {
             look(context);
         } else if (event instanceof ContextClosedEvent && event.getApplicationContext() != own) {
-            forget(event.getApplicationContext());
+            inventory.remove(event.getApplicationContext());
         }
     }
 
@@ -67,7 +57,7 @@ final class RouteStart
     @Override
     public void tell(Listener listener) {
         look(own);
-        for (Classification.Found found : routes.found()) {
+        for (Classification.Found found : inventory.remembered()) {
             String place = found.route().handler() + " (" + found.route().address() + ")";
             for (Guard guard : found.guards()) {
                 if (!ANNOTATIONS.contains(guard.kind())) {
@@ -83,15 +73,10 @@ final class RouteStart
         return Ordered.LOWEST_PRECEDENCE - 100;
     }
 
-    private synchronized void look(ConfigurableApplicationContext context) {
-        if (!seen.add(context)) {
-            return;
-        }
+    private void look(ConfigurableApplicationContext context) {
         boolean fine = false;
         try {
-            List<Classification.Found> found = found(context);
-            routes.add(context, found);
-            apply(found.stream()
+            apply(inventory.add(context).stream()
                     .map(Classification.Found::route)
                     .filter(Route::unguarded)
                     .toList());
@@ -99,40 +84,16 @@ final class RouteStart
         } finally {
             if (!fine) {
                 // A servlet refreshes its context again with the next request, which must be no better than this time.
-                forget(context);
+                inventory.remove(context);
             }
         }
-    }
-
-    /** Whatever an application does to its mappings and rules: to report them is not worth failing for. */
-    private List<Classification.Found> found(ConfigurableApplicationContext context) {
-        try {
-            Classification classes = classification.apply(context);
-            return HandlerWalk.through(context).stream()
-                    .map(classes::of)
-                    .sorted(RouteOrder.INSTANCE)
-                    .toList();
-        } catch (InvalidExemptionException invalid) {
-            throw invalid;
-        } catch (RuntimeException | LinkageError failure) {
-            if (properties.unguarded() == Policy.FAIL) {
-                throw failure;
-            }
-            LOG.warn("The routes of " + context.getDisplayName() + " cannot be found out", failure);
-            return List.of();
-        }
-    }
-
-    private synchronized void forget(ApplicationContext context) {
-        seen.remove(context);
-        routes.remove(context);
     }
 
     private void apply(List<Route> unguarded) {
         if (unguarded.isEmpty()) {
             return;
         }
-        switch (properties.unguarded()) {
+        switch (policy) {
             case REPORT -> {
                 // The table says it.
             }

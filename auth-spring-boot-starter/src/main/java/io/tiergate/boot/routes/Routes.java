@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 
 /**
  * All routes of the application: every handler of requests with what guards it. A bean, for tests that nothing is left
@@ -15,8 +14,10 @@ import org.springframework.context.ApplicationContext;
  * assertThat(routes.unguarded()).isEmpty();
  * }</pre>
  *
- * <p>Known once all singletons are there, and then from memory. Handlers that are registered later are not in it; those of
- * a servlet with an application context of its own come when that has started, and go when it closes. Static resources, Spring Boot's error page and
+ * <p>Known once all singletons are there. Mappings are read each time somebody asks, so that handlers which are registered
+ * later are in it, and what was found of those that were there is remembered. Handlers of a servlet with an application
+ * context of its own come when that has started, and go when it closes. A handler is in it for each servlet that serves
+ * it: a further one also serves those of the contexts above its own. Static resources, Spring Boot's error page and
  * servlets that are not Spring MVC's are left out. Safe for use by many threads.
  */
 public final class Routes {
@@ -24,13 +25,12 @@ public final class Routes {
     /** An attribute of a functional route, with the reason why nothing need guard it. */
     public static final String UNGUARDED_ATTRIBUTE = "io.tiergate.unguarded";
 
-    /** By the application context that they are in. */
-    private final Map<ApplicationContext, List<Classification.Found>> found = new LinkedHashMap<>();
-
+    private final Inventory inventory;
     private final Supplier<@Nullable Reach> reach;
 
     /** @param reach makes what counts who can reach routes; null if nothing can */
-    Routes(Supplier<@Nullable Reach> reach) {
+    Routes(Inventory inventory, Supplier<@Nullable Reach> reach) {
+        this.inventory = inventory;
         this.reach = reach;
     }
 
@@ -64,22 +64,7 @@ public final class Routes {
         return reach.get();
     }
 
-    void add(ApplicationContext context, List<Classification.Found> more) {
-        synchronized (found) {
-            found.put(context, more);
-        }
-    }
-
-    /** It has closed. */
-    void remove(ApplicationContext context) {
-        synchronized (found) {
-            found.remove(context);
-        }
-    }
-
     List<Classification.Found> found() {
-        synchronized (found) {
-            return found.values().stream().flatMap(List::stream).toList();
-        }
+        return inventory.current();
     }
 }

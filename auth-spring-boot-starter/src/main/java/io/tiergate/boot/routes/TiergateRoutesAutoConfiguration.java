@@ -3,6 +3,7 @@ package io.tiergate.boot.routes;
 import io.tiergate.DecisionPoint;
 import io.tiergate.admin.Administration;
 import io.tiergate.boot.catalogue.SecurityExpressions;
+import io.tiergate.boot.routes.RoutesProperties.Policy;
 import io.tiergate.security.PermissionGuards;
 import jakarta.servlet.Filter;
 import java.util.List;
@@ -31,33 +32,38 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class TiergateRoutesAutoConfiguration {
 
     @Bean
-    Routes tiergateRoutes(
-            ObjectProvider<DecisionPoint> decisions,
-            ObjectProvider<Administration> administration,
-            ConfigurableApplicationContext context) {
-        return new Routes(() -> reach(decisions, administration, context));
-    }
-
-    @Bean
-    RouteStart tiergateRouteStart(
-            Routes routes,
+    Inventory tiergateRouteInventory(
             ConfigurableApplicationContext context,
             RoutesProperties properties,
             ObjectProvider<PermissionGuards> guards) {
         Exemptions exemptions = new Exemptions(properties.exempt());
         SecurityExpressions expressions = new SecurityExpressions(context);
-        return new RouteStart(
-                routes,
+        return new Inventory(
                 context,
-                properties,
-                each -> new Classification(
+                properties.unguarded() == Policy.FAIL,
+                () -> new Classification(
                         guards.getIfAvailable(PermissionGuards::new),
                         new MethodSecurity(
                                 context.getBeansOfType(AuthorizationAdvisor.class, false, false)
                                         .values(),
                                 expressions),
-                        new UrlRules(chains(context), Servlets.of(each), expressions),
+                        new UrlRules(chains(context), expressions),
                         exemptions));
+    }
+
+    @Bean
+    Routes tiergateRoutes(
+            Inventory inventory,
+            ObjectProvider<DecisionPoint> decisions,
+            ObjectProvider<Administration> administration,
+            ConfigurableApplicationContext context) {
+        return new Routes(inventory, () -> reach(decisions, administration, context));
+    }
+
+    @Bean
+    RouteStart tiergateRouteStart(
+            Inventory inventory, ConfigurableApplicationContext context, RoutesProperties properties) {
+        return new RouteStart(inventory, context, properties.unguarded());
     }
 
     @Bean

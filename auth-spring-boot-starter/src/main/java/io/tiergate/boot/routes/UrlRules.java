@@ -3,7 +3,6 @@ package io.tiergate.boot.routes;
 import io.tiergate.boot.catalogue.SecurityExpression;
 import io.tiergate.boot.catalogue.SecurityExpressions;
 import io.tiergate.boot.routes.Guard.Need;
-import io.tiergate.boot.routes.ProbeRequest.Servlet;
 import io.tiergate.boot.routes.Route.Guarding;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,12 +41,10 @@ final class UrlRules {
     private static final String A_RULE = "URL rule";
 
     private final List<SecurityFilterChain> chains;
-    private final List<Servlet> servlets;
     private final SecurityExpressions expressions;
 
-    UrlRules(List<SecurityFilterChain> chains, List<Servlet> servlets, SecurityExpressions expressions) {
+    UrlRules(List<SecurityFilterChain> chains, SecurityExpressions expressions) {
         this.chains = chains;
-        this.servlets = servlets;
         this.expressions = expressions;
     }
 
@@ -89,7 +86,9 @@ final class UrlRules {
         }
     }
 
-    Finding about(Handler handler) {
+    /** What is found of a handler where one servlet serves it. */
+    Finding about(Served served) {
+        Handler handler = served.handler();
         Set<String> urls = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
         boolean unknown = false;
@@ -107,13 +106,11 @@ final class UrlRules {
         OpenTo openTo = unknown ? OpenTo.NOT_KNOWN : null;
         List<String> methods = methods(handler);
         for (String method : methods) {
-            for (Servlet servlet : servlets) {
-                for (String url : urls) {
-                    OpenTo found = ask(new ProbeRequest(method, servlet, url, handler), rules, permissions, notes);
-                    if (found != null) {
-                        throughBy.add(method);
-                        openTo = openTo == null || found.compareTo(openTo) < 0 ? found : openTo;
-                    }
+            for (String url : urls) {
+                OpenTo found = ask(new ProbeRequest(method, served.servlet(), url, handler), rules, permissions, notes);
+                if (found != null) {
+                    throughBy.add(method);
+                    openTo = openTo == null || found.compareTo(openTo) < 0 ? found : openTo;
                 }
             }
         }
@@ -128,15 +125,16 @@ final class UrlRules {
     }
 
     /** The rules of ours for a handler that something else guards already. One request tells. */
-    List<Guard> ofOursAbout(Handler handler) {
+    List<Guard> ofOursAbout(Served served) {
+        Handler handler = served.handler();
         List<String> urls = handler.patterns().stream()
                 .flatMap(pattern -> SampleUrls.of(pattern).stream())
                 .limit(1)
                 .toList();
-        if (urls.isEmpty() || servlets.isEmpty()) {
+        if (urls.isEmpty()) {
             return List.of();
         }
-        ProbeRequest request = new ProbeRequest(methods(handler).get(0), servlets.get(0), urls.get(0), handler);
+        ProbeRequest request = new ProbeRequest(methods(handler).get(0), served.servlet(), urls.get(0), handler);
         Probe probe = new Probe();
         Refusal refusal;
         try {

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.setup.MockMvcBuilders.webAppC
 
 import io.tiergate.boot.routes.Handler.EndpointTarget;
 import io.tiergate.boot.routes.Handler.OtherTarget;
+import io.tiergate.boot.routes.ProbeRequest.Servlet;
 import io.tiergate.boot.routes.Route.Guarding;
 import io.tiergate.boot.web.ProtectedController;
 import io.tiergate.security.RequiresPermission;
@@ -29,6 +30,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.security.access.PermissionEvaluator;
 import org.springframework.security.access.prepost.PostAuthorize;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -577,18 +579,22 @@ class FalseGuardsTest {
     @ValueSource(strings = {"/a/**", "/a/{*rest}"})
     void anExemptionOfOneSegmentDoesNotCoverTheWholeTree(String pattern) {
         Exemptions exemptions = new Exemptions(Map.of("/a/*", "why"));
-        assertThat(exemptions.reason(new Handler(Set.of(), Set.of(pattern), new OtherTarget("x"))))
+        assertThat(exemptions.reason(served(new Handler(Set.of(), Set.of(pattern), new OtherTarget("x")))))
                 .isNull();
     }
 
     @Test
     void anEndpointWhoseNameHasRootInItIsNotTheListOfLinks() {
         assertThat(new Exemptions(Map.of())
-                        .reason(new Handler(
+                        .reason(served(new Handler(
                                 Set.of("GET"),
                                 Set.of("/actuator/rootkeys"),
-                                new EndpointTarget("Actuator web endpoint 'rootkeys'"))))
+                                new EndpointTarget("Actuator web endpoint 'rootkeys'")))))
                 .isNull();
+    }
+
+    private static Served served(Handler handler) {
+        return new Served(handler, new Servlet(new MockServletContext(), ""), null);
     }
 
     /** What is said to be guarded turns away who holds nothing. */

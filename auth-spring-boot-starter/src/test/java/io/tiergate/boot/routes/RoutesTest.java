@@ -341,7 +341,7 @@ class RoutesTest {
             below.setServletContext(context.getServletContext());
             below.register(Below.class);
             below.refresh();
-            assertThat(routes.unguarded()).extracting(Route::address).containsExactly("GET /forgotten", "GET /below");
+            assertThat(routes.unguarded()).extracting(Route::address).containsExactly("GET /below", "GET /forgotten");
 
             below.close();
 

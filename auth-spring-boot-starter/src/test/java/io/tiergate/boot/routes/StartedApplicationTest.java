@@ -165,10 +165,10 @@ class StartedApplicationTest {
                 start(new Class<?>[] {Application.class, TwoServlets.class})) {
             assertThat(texts(application))
                     .contains(
-                            "GET /reports/{id}: authority REPORTS (URL rule)",
-                            "GET /others: open to all who have signed in");
+                            "GET /v2/reports/{id}: authority REPORTS (URL rule)",
+                            "GET /v2/others: open to all who have signed in");
             assertThat(application.getBean(Routes.class).unguarded())
-                    .filteredOn(route -> route.patterns().contains("/others"))
+                    .filteredOn(route -> route.patterns().contains("/v2/others"))
                     .singleElement()
                     .satisfies(route -> assertThat(route.notes())
                             .containsExactly(
@@ -198,7 +198,7 @@ class StartedApplicationTest {
                 new Class<?>[] {Application.class, ByWholeUrl.class},
                 "--spring.mvc.servlet.path=/api",
                 "--server.servlet.context-path=/app")) {
-            assertThat(texts(application)).contains("GET /forgotten: authority WHOLE (URL rule)");
+            assertThat(texts(application)).contains("GET /api/forgotten: authority WHOLE (URL rule)");
         }
     }
 

@@ -160,7 +160,7 @@ class UrlRulesTest {
                         })
                         .anyRequest()
                         .permitAll())
-                .about(handler);
+                .about(served(handler));
 
         assertThat(finding.openTo()).isNull();
     }
@@ -216,13 +216,11 @@ class UrlRulesTest {
     @Test
     void withoutAChainOrWithoutRulesInItAllIsOpen() {
         Handler handler = new Handler(Set.of("GET"), Set.of("/a"), new OtherTarget("it"));
-        assertThat(new UrlRules(List.of(), servlets(), EXPRESSIONS)
-                        .about(handler)
-                        .openTo())
+        assertThat(new UrlRules(List.of(), EXPRESSIONS).about(served(handler)).openTo())
                 .isEqualTo(OpenTo.ALL);
         SecurityFilterChain ignored = new DefaultSecurityFilterChain(INSTANCE, List.of());
-        assertThat(new UrlRules(List.of(ignored), servlets(), EXPRESSIONS)
-                        .about(handler)
+        assertThat(new UrlRules(List.of(ignored), EXPRESSIONS)
+                        .about(served(handler))
                         .openTo())
                 .isEqualTo(OpenTo.ALL);
     }
@@ -264,7 +262,7 @@ class UrlRulesTest {
         Handler handler = new Handler(Set.of("GET"), Set.of("/a"), new OtherTarget("it"));
 
         assertThat(rules(rules -> rules.add(INSTANCE, whereAllIsGranted("hasPermission(null, 'p1')")))
-                        .ofOursAbout(handler))
+                        .ofOursAbout(served(handler)))
                 .singleElement()
                 .satisfies(guard -> assertThat(guard.permissions()).containsExactly("p1"));
     }
@@ -299,8 +297,8 @@ class UrlRulesTest {
     private static Finding about(
             String method, String pattern, Consumer<RequestMatcherDelegatingAuthorizationManager.Builder> rules) {
         return rules(rules)
-                .about(new Handler(
-                        method.isEmpty() ? Set.of() : Set.of(method), Set.of(pattern), new OtherTarget("it")));
+                .about(served(new Handler(
+                        method.isEmpty() ? Set.of() : Set.of(method), Set.of(pattern), new OtherTarget("it"))));
     }
 
     private static UrlRules rules(Consumer<RequestMatcherDelegatingAuthorizationManager.Builder> rules) {
@@ -309,12 +307,10 @@ class UrlRulesTest {
         rules.accept(builder);
         AuthorizationManager<HttpServletRequest> manager = builder.build();
         return new UrlRules(
-                List.of(new DefaultSecurityFilterChain(INSTANCE, new AuthorizationFilter(manager))),
-                servlets(),
-                EXPRESSIONS);
+                List.of(new DefaultSecurityFilterChain(INSTANCE, new AuthorizationFilter(manager))), EXPRESSIONS);
     }
 
-    private static List<Servlet> servlets() {
-        return List.of(new Servlet(new MockServletContext(), ""));
+    private static Served served(Handler handler) {
+        return new Served(handler, new Servlet(new MockServletContext(), ""), null);
     }
 }
