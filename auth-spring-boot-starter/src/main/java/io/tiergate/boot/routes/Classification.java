@@ -1,6 +1,7 @@
 package io.tiergate.boot.routes;
 
 import io.tiergate.boot.routes.Handler.FunctionTarget;
+import io.tiergate.boot.routes.Handler.LookupTarget;
 import io.tiergate.boot.routes.Handler.MethodTarget;
 import io.tiergate.boot.routes.Handler.Target;
 import io.tiergate.boot.routes.Handler.UnknownTarget;
@@ -21,6 +22,9 @@ final class Classification {
 
     private static final Finding CANNOT_BE_LISTED =
             new Finding(OpenTo.NOT_KNOWN, Set.of(), Set.of(), List.of("its handlers cannot be listed"));
+
+    /** What these do is undone by not telling it. */
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final PermissionGuards permissions;
     private final MethodSecurity methodSecurity;
@@ -105,9 +109,25 @@ final class Classification {
             MethodSecurity.Finding finding = methodSecurity.about(method);
             guards.addAll(finding.guards());
             notes.addAll(finding.notes());
+            if (!guards.isEmpty() || onlyReads(handler.methods())) {
+                guards.addAll(finding.after());
+            } else {
+                finding.after().forEach(guard -> notes.add(guard.text() + " asks when the work is done"));
+            }
             return guards;
         }
-        return target instanceof FunctionTarget function ? FunctionGuards.of(function.function()) : List.of();
+        if (target instanceof FunctionTarget function) {
+            return FunctionGuards.of(function.function());
+        }
+        if (target instanceof LookupTarget lookup) {
+            return FunctionGuards.of(lookup.rules());
+        }
+        return target instanceof UnknownTarget unknown ? FunctionGuards.of(unknown.rules()) : List.of();
+    }
+
+    /** @param methods empty for all */
+    private static boolean onlyReads(Set<String> methods) {
+        return !methods.isEmpty() && READING.containsAll(methods);
     }
 
     private static Guard guard(PermissionGuard required) {

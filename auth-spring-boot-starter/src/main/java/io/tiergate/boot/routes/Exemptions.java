@@ -1,7 +1,6 @@
 package io.tiergate.boot.routes;
 
 import io.tiergate.boot.routes.Handler.EndpointTarget;
-import io.tiergate.boot.routes.Handler.FunctionTarget;
 import io.tiergate.boot.routes.Handler.MethodTarget;
 import io.tiergate.boot.routes.Handler.Target;
 import io.tiergate.security.RequiresPermission;
@@ -65,11 +64,11 @@ final class Exemptions {
         if (target instanceof MethodTarget method) {
             return reason(method);
         }
-        if (target instanceof FunctionTarget function) {
-            Object reason = function.attributes().get(Routes.UNGUARDED_ATTRIBUTE);
-            return reason == null ? null : requireReason(reason.toString(), function.toString());
+        if (target instanceof EndpointTarget endpoint) {
+            return ofActuator(endpoint);
         }
-        return target instanceof EndpointTarget endpoint ? ofActuator(endpoint) : null;
+        Object reason = target.attributes().get(Routes.UNGUARDED_ATTRIBUTE);
+        return reason == null ? null : requireReason(reason.toString(), target.toString());
     }
 
     private static @Nullable String reason(MethodTarget target) {

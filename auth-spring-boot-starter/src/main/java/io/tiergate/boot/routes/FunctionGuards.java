@@ -3,25 +3,33 @@ package io.tiergate.boot.routes;
 import io.tiergate.boot.routes.Guard.Need;
 import io.tiergate.boot.routes.Route.Guarding;
 import io.tiergate.boot.web.GuardedHandler;
+import io.tiergate.boot.web.UrlRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.web.servlet.function.HandlerFunction;
 
-/** What guards the handler of a functional route. */
+/** What guards functional routes. */
 final class FunctionGuards {
 
     private FunctionGuards() {}
 
-    /** From the outside in. */
+    /** Those of a handler, from the outside in. */
     static List<Guard> of(HandlerFunction<?> function) {
         List<Guard> guards = new ArrayList<>();
         HandlerFunction<?> next = function;
         while (next instanceof GuardedHandler<?> guarded) {
-            String text = guarded.toString();
-            guards.add(new Guard(
-                    Guarding.FUNCTION, text, guarded.permissions(), Need.described(text, guarded.permissions())));
+            guards.add(of(guarded.rule()));
             next = guarded.handler();
         }
         return guards;
+    }
+
+    static List<Guard> of(List<UrlRule> rules) {
+        return rules.stream().map(FunctionGuards::of).toList();
+    }
+
+    private static Guard of(UrlRule rule) {
+        String text = rule.toString();
+        return new Guard(Guarding.FUNCTION, text, rule.permissions(), Need.described(text, rule.permissions()));
     }
 }

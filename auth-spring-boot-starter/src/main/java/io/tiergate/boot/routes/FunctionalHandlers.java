@@ -1,9 +1,12 @@
 package io.tiergate.boot.routes;
 
 import io.tiergate.boot.routes.Handler.FunctionTarget;
+import io.tiergate.boot.routes.Handler.LookupTarget;
 import io.tiergate.boot.routes.Handler.Target;
 import io.tiergate.boot.routes.Handler.UnknownTarget;
 import io.tiergate.boot.routes.PredicateShapes.Shape;
+import io.tiergate.boot.web.GuardedRoutes;
+import io.tiergate.boot.web.UrlRule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,8 +24,15 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 
-/** Finds the handlers in a router function, nested ones included. Static resources are left out. */
+/** Finds the handlers in a router function, nested ones included. Static resources at a pattern are left out. */
 final class FunctionalHandlers implements RouterFunctions.Visitor {
+
+    private static final String SPRING = "org.springframework.web.servlet.function.";
+
+    private static final List<Shape> ANY_BELOW = List.of(new Shape(Set.of(), "/**", List.of(), Map.of(), Map.of()));
+
+    /** The methods that files are answered by. */
+    private static final List<Shape> READING = List.of(new Shape(Set.of("GET"), null, List.of(), Map.of(), Map.of()));
 
     private final String mapping;
     private final List<Handler> handlers = new ArrayList<>();
@@ -32,6 +42,9 @@ final class FunctionalHandlers implements RouterFunctions.Visitor {
     private final Deque<Map<String, Object>> around = new ArrayDeque<>(List.of(Map.of()));
 
     private Map<String, Object> next = Map.of();
+
+    /** Rules of ours around what comes next, from the outside in. */
+    private final List<UrlRule> rules = new ArrayList<>();
 
     private FunctionalHandlers(String mapping) {
         this.mapping = mapping;
@@ -72,13 +85,29 @@ final class FunctionalHandlers implements RouterFunctions.Visitor {
 
     @Override
     public void resources(Function<ServerRequest, Optional<Resource>> lookup) {
+        Map<String, Object> attributes = merged(attributes(), next);
         next = Map.of();
+        // Spring's own takes files below a place, at a pattern. Any other is code of the application.
+        if (!lookup.getClass().getName().startsWith(SPRING)) {
+            add(
+                    PredicateShapes.and(PredicateShapes.and(current(), ANY_BELOW), READING),
+                    new LookupTarget(lookup, attributes, List.copyOf(rules)));
+        }
     }
 
     @Override
     public void unknown(RouterFunction<?> router) {
+        if (router instanceof GuardedRoutes<?> guarded) {
+            rules.add(guarded.rule());
+            guarded.routes().accept(this);
+            rules.remove(rules.size() - 1);
+            return;
+        }
+        Map<String, Object> attributes = merged(attributes(), next);
         next = Map.of();
-        add(current(), new UnknownTarget(mapping, router.getClass()));
+        add(
+                PredicateShapes.and(current(), ANY_BELOW),
+                new UnknownTarget(mapping, router.getClass(), attributes, List.copyOf(rules)));
     }
 
     private void add(List<Shape> shapes, Target target) {

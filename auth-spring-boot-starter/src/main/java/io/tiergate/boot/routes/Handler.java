@@ -1,9 +1,11 @@
 package io.tiergate.boot.routes;
 
+import io.tiergate.boot.web.UrlRule;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.HandlerFunction;
 
@@ -29,7 +31,20 @@ record Handler(
     }
 
     /** What is called. */
-    sealed interface Target {}
+    sealed interface Target {
+
+        /** What the application has noted at it. */
+        default Map<String, Object> attributes() {
+            return Map.of();
+        }
+    }
+
+    /** A lambda has no name; the class that it was written in has. */
+    private static String named(Object function) {
+        String name = function.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : "a function in " + name.substring(0, lambda);
+    }
 
     /**
      * A method of a bean.
@@ -69,12 +84,23 @@ record Handler(
      */
     record FunctionTarget(HandlerFunction<?> function, Map<String, Object> attributes) implements Target {
 
-        /** A lambda has no name; the class that it was written in has. */
         @Override
         public String toString() {
-            String name = function.getClass().getName();
-            int lambda = name.indexOf("$$Lambda");
-            return lambda < 0 ? name : "a function in " + name.substring(0, lambda);
+            return named(function);
+        }
+    }
+
+    /**
+     * Code of the application that finds files for requests.
+     *
+     * @param attributes those of its route
+     * @param rules those of ours around it, from the outside in
+     */
+    record LookupTarget(Function<?, ?> lookup, Map<String, Object> attributes, List<UrlRule> rules) implements Target {
+
+        @Override
+        public String toString() {
+            return "files that " + named(lookup) + " finds";
         }
     }
 
@@ -100,8 +126,15 @@ record Handler(
      * Handlers that cannot be told one by one.
      *
      * @param mapping the name of the bean that knows them
+     * @param attributes those of functional routes
+     * @param rules those of ours around them, from the outside in
      */
-    record UnknownTarget(String mapping, Class<?> type) implements Target {
+    record UnknownTarget(String mapping, Class<?> type, Map<String, Object> attributes, List<UrlRule> rules)
+            implements Target {
+
+        UnknownTarget(String mapping, Class<?> type) {
+            this(mapping, type, Map.of(), List.of());
+        }
 
         @Override
         public String toString() {

@@ -70,6 +70,7 @@ final class Inventory {
                 brought.add(entry.found());
             }
         });
+        brought.sort(RouteOrder.INSTANCE);
         return brought;
     }
 

@@ -54,11 +54,15 @@ final class MethodSecurity {
         this.ofTheHost = advisors.stream().filter(MethodSecurity::isOfTheHost).toList();
     }
 
-    /** What the annotations on a handler say. */
-    record Finding(List<Guard> guards, List<String> notes) {}
+    /**
+     * What the annotations on a handler say.
+     *
+     * @param after what is asked when the handler has done its work
+     */
+    record Finding(List<Guard> guards, List<Guard> after, List<String> notes) {}
 
     Finding about(MethodTarget target) {
-        Finding finding = new Finding(new ArrayList<>(), new ArrayList<>());
+        Finding finding = new Finding(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         PreAuthorize before = find(PreAuthorize.class, target);
         if (before != null) {
             expression("@PreAuthorize", before.value(), PreAuthorize.class, finding);
@@ -77,8 +81,10 @@ final class MethodSecurity {
         }
         String unseen = unseen(target);
         if (unseen != null) {
-            finding.guards().forEach(guard -> finding.notes().add(guard.text() + " is not enforced: " + unseen));
-            finding.guards().clear();
+            for (List<Guard> each : List.of(finding.guards(), finding.after())) {
+                each.forEach(guard -> finding.notes().add(guard.text() + " is not enforced: " + unseen));
+                each.clear();
+            }
         }
         return finding;
     }
@@ -124,7 +130,7 @@ final class MethodSecurity {
 
     private void add(Guard guard, Class<? extends Annotation> annotation, Finding finding) {
         if (enforced.contains(annotation)) {
-            finding.guards().add(guard);
+            (annotation == PostAuthorize.class ? finding.after() : finding.guards()).add(guard);
         } else {
             finding.notes().add(guard.text() + " is not enforced: method security is off for it");
         }

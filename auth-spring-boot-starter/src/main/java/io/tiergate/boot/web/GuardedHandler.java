@@ -1,6 +1,5 @@
 package io.tiergate.boot.web;
 
-import java.util.Set;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -33,9 +32,9 @@ public final class GuardedHandler<T extends ServerResponse> implements HandlerFu
         return handler;
     }
 
-    /** Every permission that the rule names, in order; not to be modified. */
-    public Set<String> permissions() {
-        return rule.permissions();
+    /** What guards it. */
+    public UrlRule rule() {
+        return rule;
     }
 
     /** What the rule requires, for people: {@code any(p4, all(p1, p2))}. */

@@ -11,8 +11,8 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Routes each of which a rule guards; who visits them sees that. */
-final class GuardedRoutes<T extends ServerResponse> implements RouterFunction<T> {
+/** Routes each of which a rule guards; who visits them sees that. Made by {@link UrlRule#guardAll}. */
+public final class GuardedRoutes<T extends ServerResponse> implements RouterFunction<T> {
 
     private final UrlRule rule;
     private final RouterFunction<T> routes;
@@ -30,6 +30,16 @@ final class GuardedRoutes<T extends ServerResponse> implements RouterFunction<T>
     @Override
     public void accept(RouterFunctions.Visitor visitor) {
         routes.accept(new Visitor(visitor));
+    }
+
+    /** The rule that guards each of them. */
+    public UrlRule rule() {
+        return rule;
+    }
+
+    /** What is guarded; perhaps by another rule besides. */
+    public RouterFunction<T> routes() {
+        return routes;
     }
 
     @Override
@@ -62,7 +72,8 @@ final class GuardedRoutes<T extends ServerResponse> implements RouterFunction<T>
 
         @Override
         public void resources(Function<ServerRequest, Optional<Resource>> lookup) {
-            visitor.resources(lookup);
+            // A lookup says nothing of what guards it.
+            visitor.unknown(new GuardedRoutes<>(rule, RouterFunctions.resources(lookup)));
         }
 
         @Override
@@ -72,7 +83,7 @@ final class GuardedRoutes<T extends ServerResponse> implements RouterFunction<T>
 
         @Override
         public void unknown(RouterFunction<?> other) {
-            visitor.unknown(other);
+            visitor.unknown(new GuardedRoutes<>(rule, other));
         }
     }
 }

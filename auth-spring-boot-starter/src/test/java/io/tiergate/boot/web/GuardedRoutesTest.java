@@ -29,7 +29,7 @@ class GuardedRoutesTest {
         GuardedHandler<ServerResponse> guarded = permissions.hasAny("p1", "p2").guard(handler);
 
         assertThat(guarded).hasToString("any(p1, p2)");
-        assertThat(guarded.permissions()).containsExactly("p1", "p2");
+        assertThat(guarded.rule().permissions()).containsExactly("p1", "p2");
         assertThat(guarded.handler()).isSameAs(handler);
     }
 
