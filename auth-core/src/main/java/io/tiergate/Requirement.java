@@ -29,11 +29,13 @@ public final class Requirement {
 
     private final String description;
     private final Set<String> permissions;
+    private final boolean onlyPermissions;
     private final Condition condition;
 
-    private Requirement(String description, Set<String> permissions, Condition condition) {
+    private Requirement(String description, Set<String> permissions, boolean onlyPermissions, Condition condition) {
         this.description = description;
         this.permissions = Collections.unmodifiableSet(permissions);
+        this.onlyPermissions = onlyPermissions;
         this.condition = condition;
     }
 
@@ -48,6 +50,7 @@ public final class Requirement {
         return new Requirement(
                 describe("any", requirements),
                 permissions(requirements),
+                requirements.stream().allMatch(Requirement::asksOnlyPermissions),
                 (subject, allowed) -> requirements.stream().anyMatch(part -> part.condition.holds(subject, allowed)));
     }
 
@@ -62,6 +65,7 @@ public final class Requirement {
         return new Requirement(
                 describe("all", requirements),
                 permissions(requirements),
+                requirements.stream().allMatch(Requirement::asksOnlyPermissions),
                 (subject, allowed) -> requirements.stream().allMatch(part -> part.condition.holds(subject, allowed)));
     }
 
@@ -73,7 +77,7 @@ public final class Requirement {
         if (predicate == null) {
             throw new IllegalArgumentException("where(...) was given null. Give it a predicate of the subject.");
         }
-        return new Requirement("where(…)", Set.of(), (subject, allowed) -> predicate.test(subject));
+        return new Requirement("where(…)", Set.of(), false, (subject, allowed) -> predicate.test(subject));
     }
 
     /**
@@ -85,6 +89,24 @@ public final class Requirement {
     public boolean holds(Subject subject, Predicate<? super String> allowed) {
         Map<String, Boolean> asked = new HashMap<>();
         return condition.holds(subject, permission -> asked.computeIfAbsent(permission, allowed::test));
+    }
+
+    /** Whether permissions alone decide it: there is no {@link #where} in it. */
+    public boolean asksOnlyPermissions() {
+        return onlyPermissions;
+    }
+
+    /**
+     * Whether it holds for those who hold exactly these permissions, for lists of who can do what.
+     *
+     * @throws IllegalStateException if it does not {@linkplain #asksOnlyPermissions ask only permissions}
+     */
+    public boolean isMetBy(Predicate<? super String> held) {
+        if (!onlyPermissions) {
+            throw new IllegalStateException(
+                    this + " asks more than permissions. Ask holds(…) about a subject instead.");
+        }
+        return holds(Subject.anonymous(), held);
     }
 
     /** Every permission that it names, in the order of their first place; not to be modified. */
@@ -115,7 +137,8 @@ public final class Requirement {
         }
         if (part instanceof String name) {
             String permission = Names.permission(name);
-            return new Requirement(permission, Set.of(permission), (subject, allowed) -> allowed.test(permission));
+            return new Requirement(
+                    permission, Set.of(permission), true, (subject, allowed) -> allowed.test(permission));
         }
         throw new IllegalArgumentException("Argument " + position + " of " + function + "(...) is "
                 + (part == null ? "null" : "a " + part.getClass().getName())

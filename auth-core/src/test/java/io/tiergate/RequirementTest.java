@@ -31,6 +31,26 @@ class RequirementTest {
     }
 
     @Test
+    void saysWhomPermissionsAloneAreEnoughFor() {
+        Requirement requirement = any("p4", all("p1", "p2"));
+
+        assertThat(requirement.asksOnlyPermissions()).isTrue();
+        assertThat(requirement.isMetBy("p4"::equals)).isTrue();
+        assertThat(requirement.isMetBy("p1"::equals)).isFalse();
+    }
+
+    @Test
+    void doesNotSayWhomItIsMetByWhereMoreThanPermissionsDecides() {
+        Requirement requirement = any("p1", all("p2", where(subject -> true)));
+
+        assertThat(requirement.asksOnlyPermissions()).isFalse();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> requirement.isMetBy("p1"::equals))
+                .withMessageContaining("any(p1, all(p2, where(…)))")
+                .withMessageContaining("holds(…)");
+    }
+
+    @Test
     void asksInOrderUntilTheAnswerIsKnown() {
         holds(any("p1", "p2", "p3"), "p2");
         assertThat(asked).containsExactly("p1", "p2");

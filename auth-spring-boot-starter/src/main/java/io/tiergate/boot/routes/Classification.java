@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.method.HandleAuthorizationDenied;
+import org.springframework.security.core.annotation.SecurityAnnotationScanners;
 
 /** Says of each handler what guards it. */
 final class Classification {
 
-    private static final Finding CANNOT_BE_LISTED =
-            new Finding(OpenTo.NOT_KNOWN, Set.of(), Set.of(), List.of("its handlers cannot be listed"));
+    private static final Finding CANNOT_BE_LISTED = Finding.notKnown("its handlers cannot be listed");
 
     /** What these do is undone by not telling it. */
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -102,8 +103,10 @@ final class Classification {
         if (target instanceof MethodTarget method) {
             List<Guard> guards = new ArrayList<>();
             PermissionGuard required = permissions.guardOf(method.method(), method.type());
-            if (required != null) {
+            if (required != null && isEnforced(required, method)) {
                 guards.add(guard(required));
+            } else if (required != null) {
+                notes.add("@RequiresPermission(" + required + ") is not enforced: no proxy is around the bean");
             }
             guards.addAll(ControllerGuards.of(method, handler.methods()));
             MethodSecurity.Finding finding = methodSecurity.about(method);
@@ -123,6 +126,16 @@ final class Classification {
             return FunctionGuards.of(lookup.rules());
         }
         return target instanceof UnknownTarget unknown ? FunctionGuards.of(unknown.rules()) : List.of();
+    }
+
+    /** Without a proxy by the interceptor alone, which asks neither about arguments nor where denials are answered in place. */
+    private static boolean isEnforced(PermissionGuard required, MethodTarget target) {
+        return target.advised()
+                || (target.isMapped()
+                        && !required.needsArguments()
+                        && SecurityAnnotationScanners.requireUnique(HandleAuthorizationDenied.class)
+                                        .scan(target.method(), target.type())
+                                == null);
     }
 
     /** @param methods empty for all */

@@ -40,7 +40,7 @@ final class ControllerGuards {
             String text = required.describe(asked);
             Set<String> named = required.permissions(asked);
             permissions.addAll(named);
-            needs.add(text == null ? held -> false : Need.described(text, named));
+            needs.add(text == null ? held -> false : Need.of(required.requirement(asked)));
             texts.computeIfAbsent(text == null ? DENIES : text, key -> new LinkedHashSet<>())
                     .add(method);
         }

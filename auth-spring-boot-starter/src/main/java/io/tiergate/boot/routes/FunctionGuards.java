@@ -29,7 +29,6 @@ final class FunctionGuards {
     }
 
     private static Guard of(UrlRule rule) {
-        String text = rule.toString();
-        return new Guard(Guarding.FUNCTION, text, rule.permissions(), Need.described(text, rule.permissions()));
+        return new Guard(Guarding.FUNCTION, rule.toString(), rule.permissions(), Need.of(rule.requirement()));
     }
 }

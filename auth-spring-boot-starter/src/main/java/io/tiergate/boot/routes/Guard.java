@@ -1,5 +1,6 @@
 package io.tiergate.boot.routes;
 
+import io.tiergate.Requirement;
 import io.tiergate.boot.routes.Route.Guarding;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,17 +27,13 @@ record Guard(
         boolean isMet(Predicate<String> held);
 
         /**
-         * The need that a rule describes: one permission, or all or any of several.
+         * What a requirement needs.
          *
-         * @return null if it is something else: nested, or on a resource
+         * @param requirement null for one about a resource
+         * @return null if more than permissions decides
          */
-        static @Nullable Need described(String text, Set<String> permissions) {
-            if (text.equals("all(" + String.join(", ", permissions) + ")")) {
-                return held -> permissions.stream().allMatch(held);
-            }
-            return text.equals("any(" + String.join(", ", permissions) + ")") || permissions.equals(Set.of(text))
-                    ? held -> permissions.stream().anyMatch(held)
-                    : null;
+        static @Nullable Need of(@Nullable Requirement requirement) {
+            return requirement == null || !requirement.asksOnlyPermissions() ? null : requirement::isMetBy;
         }
     }
 

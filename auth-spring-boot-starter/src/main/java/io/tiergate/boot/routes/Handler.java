@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.mvc.Controller;
 
 /**
  * What handles requests, as it was found.
@@ -55,6 +57,11 @@ record Handler(
      */
     record MethodTarget(
             Method method, Class<?> type, @Nullable Object bean, boolean advised) implements Target {
+
+        /** Whether Spring MVC calls it as one of many methods of a controller, and not as the only one of its type. */
+        boolean isMapped() {
+            return !HttpRequestHandler.class.isAssignableFrom(type) && !Controller.class.isAssignableFrom(type);
+        }
 
         /** Beans of the application may be equal, or fail when they are asked. */
         @Override

@@ -1,10 +1,11 @@
 package io.tiergate.boot.routes;
 
 import io.tiergate.boot.web.RuleProbe;
+import io.tiergate.boot.web.UrlRule;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -32,8 +33,7 @@ final class Probe {
 
     private static final String NAME = "tiergate-route-probe";
 
-    private final Set<String> descriptions = new LinkedHashSet<>();
-    private final Set<String> permissions = new LinkedHashSet<>();
+    private final Map<String, UrlRule> rules = new LinkedHashMap<>();
 
     /** Somebody who has signed in, in whatever ways are wanted, and may nothing. */
     Authentication signedIn() {
@@ -45,19 +45,13 @@ final class Probe {
         return new Anonymous(this);
     }
 
-    /** What rules of ours were asked, in order. */
-    Set<String> descriptions() {
-        return descriptions;
+    /** The rules of ours that were asked, in order, each by what it requires as text. */
+    Map<String, UrlRule> rules() {
+        return rules;
     }
 
-    /** The permissions that those named. */
-    Set<String> permissions() {
-        return permissions;
-    }
-
-    private void asked(String description, Set<String> asked) {
-        descriptions.add(description);
-        permissions.addAll(asked);
+    private void asked(UrlRule rule) {
+        rules.putIfAbsent(rule.toString(), rule);
     }
 
     private static final class SignedIn extends UsernamePasswordAuthenticationToken implements RuleProbe {
@@ -72,8 +66,8 @@ final class Probe {
         }
 
         @Override
-        public void asked(String description, Set<String> asked) {
-            probe.asked(description, asked);
+        public void asked(UrlRule rule) {
+            probe.asked(rule);
         }
     }
 
@@ -89,8 +83,8 @@ final class Probe {
         }
 
         @Override
-        public void asked(String description, Set<String> asked) {
-            probe.asked(description, asked);
+        public void asked(UrlRule rule) {
+            probe.asked(rule);
         }
     }
 }

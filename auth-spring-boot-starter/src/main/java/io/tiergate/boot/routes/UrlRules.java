@@ -3,12 +3,16 @@ package io.tiergate.boot.routes;
 import io.tiergate.boot.catalogue.SecurityExpression;
 import io.tiergate.boot.catalogue.SecurityExpressions;
 import io.tiergate.boot.routes.Guard.Need;
+import io.tiergate.boot.routes.Handler.MethodTarget;
 import io.tiergate.boot.routes.Route.Guarding;
+import io.tiergate.boot.web.UrlRule;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +25,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.web.HttpRequestHandler;
-import org.springframework.web.servlet.mvc.Controller;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
@@ -53,18 +55,33 @@ final class UrlRules {
      *
      * @param openTo who gets through; null if nobody does that nothing is granted to
      * @param rules what turned them away, as text
-     * @param permissions what rules of ours ask for
+     * @param ours rules of ours that were asked
+     * @param permissions what these ask for, and expressions
      * @param notes what else there is to say
      */
-    record Finding(@Nullable OpenTo openTo, Set<String> rules, Set<String> permissions, List<String> notes) {
+    record Finding(
+            @Nullable OpenTo openTo,
+            Set<String> rules,
+            Map<String, UrlRule> ours,
+            Set<String> permissions,
+            List<String> notes) {
+
+        /** Of a handler that cannot be asked about. */
+        static Finding notKnown(String note) {
+            return new Finding(OpenTo.NOT_KNOWN, Set.of(), Map.of(), Set.of(), List.of(note));
+        }
 
         Guard guard() {
             String text = String.join(", ", rules);
             return new Guard(
-                    Guarding.URL_RULE,
-                    text.equals(A_RULE) ? text : text + " (" + A_RULE + ")",
-                    permissions,
-                    Need.described(text, permissions));
+                    Guarding.URL_RULE, text.equals(A_RULE) ? text : text + " (" + A_RULE + ")", permissions, need());
+        }
+
+        /** Where several rules were asked, how they go together is in the code of the application. */
+        private @Nullable Need need() {
+            return rules.equals(ours.keySet()) && ours.size() == 1
+                    ? Need.of(ours.values().iterator().next().requirement())
+                    : null;
         }
     }
 
@@ -100,14 +117,13 @@ final class UrlRules {
             }
             urls.addAll(samples);
         }
-        Set<String> rules = new LinkedHashSet<>();
-        Set<String> permissions = new LinkedHashSet<>();
+        Answers answers = new Answers();
         Set<String> throughBy = new LinkedHashSet<>();
         OpenTo openTo = unknown ? OpenTo.NOT_KNOWN : null;
         List<String> methods = methods(handler);
         for (String method : methods) {
             for (String url : urls) {
-                OpenTo found = ask(new ProbeRequest(method, served.servlet(), url, handler), rules, permissions, notes);
+                OpenTo found = ask(new ProbeRequest(method, served.servlet(), url, handler), answers, notes);
                 if (found != null) {
                     throughBy.add(method);
                     openTo = openTo == null || found.compareTo(openTo) < 0 ? found : openTo;
@@ -121,7 +137,12 @@ final class UrlRules {
         if (openTo != null && openTo != OpenTo.NOT_KNOWN && throughBy.size() < methods.size()) {
             notes.add("by " + String.join(", ", throughBy));
         }
-        return new Finding(openTo, rules, permissions, notes.stream().distinct().toList());
+        return new Finding(
+                openTo,
+                answers.rules,
+                answers.ours,
+                answers.permissions,
+                notes.stream().distinct().toList());
     }
 
     /** The rules of ours for a handler that something else guards already. One request tells. */
@@ -144,18 +165,18 @@ final class UrlRules {
             // A rule of the application that takes no such request. The handler is guarded without it.
             return List.of();
         }
-        if (!probe.descriptions().isEmpty()) {
-            return List.of(new Finding(null, probe.descriptions(), probe.permissions(), List.of()).guard());
-        }
-        return refusal == null || refusal.permissions().isEmpty()
+        Answers answers = new Answers();
+        answers.add(probe, refusal == null || refusal.permissions().isEmpty() ? null : refusal);
+        return answers.rules.isEmpty()
                 ? List.of()
-                : List.of(new Finding(null, Set.of(refusal.text()), refusal.permissions(), List.of()).guard());
+                : List.of(new Finding(null, answers.rules, answers.ours, answers.permissions, List.of()).guard());
     }
 
     private static List<String> methods(Handler handler) {
         if (handler.methods().isEmpty()) {
             List<String> all = new ArrayList<>(ALL_METHODS);
-            if (!isMapped(handler.target())) {
+            // Else Spring MVC answers it in the place of the handler.
+            if (!(handler.target() instanceof MethodTarget target && target.isMapped())) {
                 all.add(HttpMethod.OPTIONS.name());
             }
             return all;
@@ -168,29 +189,40 @@ final class UrlRules {
         return methods;
     }
 
-    /** Whether Spring MVC answers OPTIONS in the place of the handler. */
-    private static boolean isMapped(Handler.Target target) {
-        return target instanceof Handler.MethodTarget method
-                && !HttpRequestHandler.class.isAssignableFrom(method.type())
-                && !Controller.class.isAssignableFrom(method.type());
+    /** What rules have said, to several requests. */
+    private static final class Answers {
+
+        final Set<String> rules = new LinkedHashSet<>();
+        final Map<String, UrlRule> ours = new LinkedHashMap<>();
+        final Set<String> permissions = new LinkedHashSet<>();
+
+        void add(Probe probe, @Nullable Refusal refusal) {
+            ours.putAll(probe.rules());
+            probe.rules().values().forEach(rule -> permissions.addAll(rule.permissions()));
+            if (!probe.rules().isEmpty()) {
+                rules.add(String.join(" and ", probe.rules().keySet()));
+            } else if (refusal != null) {
+                rules.add(refusal.text());
+            }
+            if (refusal != null) {
+                permissions.addAll(refusal.permissions());
+            }
+        }
     }
 
-    private @Nullable OpenTo ask(ProbeRequest request, Set<String> rules, Set<String> permissions, List<String> notes) {
+    private @Nullable OpenTo ask(ProbeRequest request, Answers answers, List<String> notes) {
         try {
             ServletRequestPathUtils.parseAndCache(request);
             List<Filter> filters = filters(request);
             Probe probe = new Probe();
             Refusal refusal = refusal(filters, request, probe.signedIn());
-            permissions.addAll(probe.permissions());
-            String ours = String.join(" and ", probe.descriptions());
-            if (refusal(filters, request, probe.anonymous()) == null) {
+            if (refusal(filters, request, new Probe().anonymous()) == null) {
                 return OpenTo.ALL;
             }
             if (refusal == null) {
                 return OpenTo.SIGNED_IN;
             }
-            permissions.addAll(refusal.permissions());
-            rules.add(ours.isEmpty() ? refusal.text() : ours);
+            answers.add(probe, refusal);
             return null;
         } catch (RuntimeException | LinkageError | AssertionError failure) {
             notes.add("a rule of the application could not be asked ("

@@ -71,6 +71,12 @@ public final class RequiredByMethod {
         return rule == null ? null : rule.toString();
     }
 
+    /** What must hold for that method; null if nothing is named, so that nobody gets in. */
+    public @Nullable Requirement requirement(HttpMethod method) {
+        Rule rule = rule(method);
+        return rule == null ? null : rule.requirement();
+    }
+
     @Nullable
     Rule rule(HttpMethod method) {
         Rule rule = named.get(method);

@@ -1,5 +1,6 @@
 package io.tiergate.boot.web;
 
+import io.tiergate.Requirement;
 import io.tiergate.security.Access;
 import io.tiergate.security.PermissionDecision;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class UrlRule implements AuthorizationManager<RequestAuthorizationC
             throw nobody;
         }
         if (current instanceof RuleProbe probe) {
-            probe.asked(toString(), rule.permissions());
+            probe.asked(this);
             return new AuthorizationDecision(false);
         }
         return decide(access.get().of(current), context.getVariables());
@@ -98,6 +99,11 @@ public final class UrlRule implements AuthorizationManager<RequestAuthorizationC
     /** Every permission that is named, in order; not to be modified. */
     public Set<String> permissions() {
         return rule.permissions();
+    }
+
+    /** What must hold, wherever it is asked; null for a rule about a resource. */
+    public @Nullable Requirement requirement() {
+        return resource == null ? rule.requirement() : null;
     }
 
     /** For people: {@code any(p4, all(p1, p2))}, {@code document.read on document:{id}}. */

@@ -1,5 +1,6 @@
 package io.tiergate.boot.routes;
 
+import static io.tiergate.boot.routes.Honesty.as;
 import static io.tiergate.boot.routes.Honesty.honest;
 import static io.tiergate.boot.routes.Honesty.route;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.setup.MockMvcBuilders.webAppContextSetup;
 
 import io.tiergate.boot.web.ProtectedController;
+import io.tiergate.security.RequiresPermission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -86,8 +88,28 @@ class FalseGuardsTest {
 
         @Bean
         SimpleUrlHandlerMapping own(Files files) {
-            return new SimpleUrlHandlerMapping(Map.of("/files/**", files), 0);
+            return new SimpleUrlHandlerMapping(Map.of("/files/**", files, "/no-bean", new NoBean()), 0);
         }
+    }
+
+    static class NoBean implements HttpRequestHandler {
+
+        @Override
+        @RequiresPermission("p1")
+        public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().write("42");
+        }
+    }
+
+    @Test
+    void anAnnotationOnAHandlerThatIsNoBeanGuardsNothing() {
+        RoutesHost.with(OwnMapping.class).run(context -> {
+            assertThat(as(context, "/no-bean", HttpMethod.GET).getContentAsString())
+                    .isEqualTo("42");
+            assertThat(route(context, "/no-bean").unguarded()).isTrue();
+            assertThat(route(context, "/no-bean").notes())
+                    .containsExactly("@RequiresPermission(p1) is not enforced: no proxy is around the bean");
+        });
     }
 
     static class Files extends ProtectedController implements HttpRequestHandler {

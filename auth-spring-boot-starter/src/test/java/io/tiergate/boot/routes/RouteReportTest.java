@@ -1,11 +1,14 @@
 package io.tiergate.boot.routes;
 
+import static io.tiergate.Requirement.all;
+import static io.tiergate.Requirement.any;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tiergate.DecisionPoint;
 import io.tiergate.Grant;
 import io.tiergate.Group;
+import io.tiergate.Requirement;
 import io.tiergate.Subject;
 import io.tiergate.admin.Administration;
 import io.tiergate.boot.routes.Classification.Found;
@@ -43,9 +46,9 @@ class RouteReportTest {
                 needing("GET", "/", "entry"),
                 needing("GET", "/hello", "greeting"),
                 needing("GET", "/invoices", "invoice.read"),
-                needing("POST", "/invoices", "all(invoice.approve, invoice.read)"),
-                needing("PUT", "/invoices", "any(invoice.approve, invoice.read)"),
-                needing("GET", "/more", "all(greeting, invoice.read)"),
+                needing("POST", "/invoices", all("invoice.approve", "invoice.read")),
+                needing("PUT", "/invoices", any("invoice.approve", "invoice.read")),
+                needing("GET", "/more", all("greeting", "invoice.read")),
                 needing("GET", "/nobody", "nowhere"),
                 new Found(route("GET", "/forgotten", Guarding.NOTHING, "open to all", "by HEAD"), List.of()),
                 new Found(
@@ -151,11 +154,19 @@ class RouteReportTest {
         assertThat(RouteReport.of(routes, null).lines()).hasSize(502);
     }
 
-    private static Found needing(String methods, String pattern, String text) {
-        Set<String> permissions = new LinkedHashSet<>(
-                List.of(text.replaceAll("(all|any)\\(|\\)", "").split(", ")));
+    private static Found needing(String methods, String pattern, String permission) {
+        return needing(methods, pattern, permission, Requirement.all(permission));
+    }
+
+    private static Found needing(String methods, String pattern, Requirement requirement) {
+        return needing(methods, pattern, requirement.toString(), requirement);
+    }
+
+    private static Found needing(String methods, String pattern, String text, Requirement requirement) {
         return guarded(
-                methods, pattern, new Guard(Guarding.PERMISSION, text, permissions, Need.described(text, permissions)));
+                methods,
+                pattern,
+                new Guard(Guarding.PERMISSION, text, requirement.permissions(), Need.of(requirement)));
     }
 
     private static Found guarded(String methods, String pattern, Guard guard) {

@@ -1,5 +1,8 @@
 package io.tiergate.boot.routes;
 
+import static io.tiergate.Requirement.all;
+import static io.tiergate.Requirement.any;
+import static io.tiergate.Requirement.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.web.util.matcher.AnyRequestMatcher.INSTANCE;
 
@@ -8,11 +11,11 @@ import io.tiergate.boot.routes.Handler.OtherTarget;
 import io.tiergate.boot.routes.ProbeRequest.Servlet;
 import io.tiergate.boot.routes.UrlRules.Finding;
 import io.tiergate.boot.routes.UrlRules.OpenTo;
-import io.tiergate.boot.web.RuleProbe;
+import io.tiergate.boot.web.UrlPermissions;
+import io.tiergate.boot.web.UrlRule;
 import io.tiergate.security.TiergatePermissionEvaluator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +49,10 @@ import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher
 class UrlRulesTest {
 
     /** Of an application in which Tiergate answers hasPermission. */
+    private static final UrlPermissions PERMISSIONS = new UrlPermissions(() -> {
+        throw new IllegalStateException("nobody is asked about");
+    });
+
     private static final SecurityExpressions EXPRESSIONS = new SecurityExpressions(asking());
 
     private static StaticListableBeanFactory asking() {
@@ -181,11 +188,7 @@ class UrlRulesTest {
 
     @Test
     void aRuleOfOursTellsWhatItRequiresAndIsAskedAboutNobody() {
-        AuthorizationManager<RequestAuthorizationContext> ours = (user, context) -> {
-            ((RuleProbe) user.get()).asked("any(p1, p2)", new LinkedHashSet<>(List.of("p1", "p2")));
-            return new AuthorizationDecision(false);
-        };
-        Finding finding = about("GET", "/a", rules -> rules.add(INSTANCE, ours));
+        Finding finding = about("GET", "/a", rules -> rules.add(INSTANCE, PERMISSIONS.hasAny("p1", "p2")));
 
         assertThat(finding.openTo()).isNull();
         assertThat(finding.guard().text()).isEqualTo("any(p1, p2) (URL rule)");
@@ -196,19 +199,47 @@ class UrlRulesTest {
     }
 
     @Test
-    void aRuleOfOursThatAnotherOneOpensDoesNotGuard() {
-        AuthorizationManager<RequestAuthorizationContext> ours = (user, context) -> {
-            ((RuleProbe) user.get()).asked("p1", Set.of("p1"));
-            return new AuthorizationDecision(false);
-        };
+    void whoCanReachWhatANestedRuleGuardsCanBeSaid() {
+        Finding nested =
+                about("GET", "/a", rules -> rules.add(INSTANCE, PERMISSIONS.holds(any("p4", all("p1", "p2")))));
 
+        assertThat(nested.guard().need()).isNotNull();
+        assertThat(nested.guard().need().isMet("p4"::equals)).isTrue();
+        assertThat(nested.guard().need().isMet("p1"::equals)).isFalse();
+        assertThat(nested.guard().need().isMet(Set.of("p1", "p2")::contains)).isTrue();
+    }
+
+    @Test
+    void whoCanReachWhatMoreThanPermissionsGuardsCannotBeSaid() {
+        for (UrlRule rule : List.of(
+                PERMISSIONS.holds(any("p1", where(subject -> true))),
+                PERMISSIONS.has("p1").on("document:{id}"))) {
+            assertThat(about("GET", "/a/{id}", rules -> rules.add(INSTANCE, rule))
+                            .guard()
+                            .need())
+                    .isNull();
+        }
+        assertThat(about(
+                                "GET",
+                                "/a",
+                                rules -> rules.add(
+                                        INSTANCE,
+                                        AuthorizationManagers.anyOf(PERMISSIONS.has("p1"), PERMISSIONS.has("p2"))))
+                        .guard()
+                        .need())
+                .isNull();
+    }
+
+    @Test
+    void aRuleOfOursThatAnotherOneOpensDoesNotGuard() {
         assertThat(about(
                                 "GET",
                                 "/a",
                                 rules -> rules.add(
                                         INSTANCE,
                                         AuthorizationManagers.anyOf(
-                                                ours, AuthenticatedAuthorizationManager.authenticated())))
+                                                PERMISSIONS.has("p1"),
+                                                AuthenticatedAuthorizationManager.authenticated())))
                         .openTo())
                 .isEqualTo(OpenTo.SIGNED_IN);
     }

@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,8 +170,8 @@ class UrlRuleTest {
         }
 
         @Override
-        public void asked(String description, Set<String> permissions) {
-            heard.add(description + " " + permissions);
+        public void asked(UrlRule rule) {
+            heard.add(rule + " " + rule.permissions());
         }
     }
 
