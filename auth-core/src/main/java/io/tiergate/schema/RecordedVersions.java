@@ -22,19 +22,27 @@ final class RecordedVersions {
      */
     static void requireAll(DataSource dataSource, @Nullable String schema) {
         Place place = Place.of(dataSource, schema);
-        Set<Integer> versions;
-        try {
-            versions = Connections.with(dataSource, connection -> read(connection, place));
-        } catch (SQLException failure) {
-            throw SqlFailures.isMissingRight(place.vendor(), failure)
-                    ? Diagnosis.mayNotUse(place, failure)
-                    : Diagnosis.unreachable(failure);
-        }
+        Set<Integer> versions = find(dataSource, place);
         if (versions == null) {
             throw Diagnosis.absent(place);
         }
         if (!hasAll(versions)) {
             throw Diagnosis.outdated(place, versions);
+        }
+    }
+
+    /**
+     * Null if there is no such table.
+     *
+     * @throws SchemaException if they cannot be read
+     */
+    static @Nullable Set<Integer> find(DataSource dataSource, Place place) {
+        try {
+            return Connections.with(dataSource, connection -> read(connection, place));
+        } catch (SQLException failure) {
+            throw SqlFailures.isMissingRight(place.vendor(), failure)
+                    ? Diagnosis.mayNotUse(place, failure)
+                    : Diagnosis.unreachable(failure);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tiergate.schema;
 
+import java.util.Collections;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -54,5 +56,15 @@ public final class SchemaMigration {
      */
     public void validate() {
         RecordedVersions.requireAll(dataSource, schema);
+    }
+
+    /**
+     * The highest version that the tables are at, whoever made them; null if there are none. One statement, without Flyway.
+     *
+     * @throws SchemaException if it cannot be read by this data source
+     */
+    public @Nullable Integer currentVersion() {
+        Set<Integer> versions = RecordedVersions.find(dataSource, Place.of(dataSource, schema));
+        return versions == null || versions.isEmpty() ? null : Collections.max(versions);
     }
 }

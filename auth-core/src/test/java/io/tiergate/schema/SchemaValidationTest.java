@@ -46,6 +46,22 @@ class SchemaValidationTest {
 
     @ParameterizedTest
     @EnumSource
+    void saysWhichVersionTheTablesAreAt(TestDatabase type) {
+        try (FreshDatabase database = type.fresh()) {
+            SchemaMigration migration = new SchemaMigration(database.dataSource());
+            assertThat(migration.currentVersion()).isNull();
+
+            migration.migrate();
+            assertThat(migration.currentVersion()).isEqualTo(SchemaMigration.latestVersion());
+
+            new JdbcTemplate(database.dataSource())
+                    .update("UPDATE tiergate_schema SET version = 99 WHERE version = ?", migration.currentVersion());
+            assertThat(migration.currentVersion()).isEqualTo(99);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void failsInASchemaThatIsNotThere(TestDatabase type) {
         try (FreshDatabase database = type.fresh()) {
             SchemaException failure = catchThrowableOfType(

@@ -6,10 +6,15 @@ import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.boot.core.TiergateProperties;
+import io.tiergate.boot.schema.TiergateSchema;
 import io.tiergate.change.ChangeFeed.Freshness;
 import io.tiergate.decision.CachedDecisionPoint;
+import io.tiergate.schema.SchemaException;
+import io.tiergate.schema.SchemaMigration;
 import io.tiergate.store.Store;
 import java.time.Duration;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -18,13 +23,22 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 @Endpoint(id = "tiergate")
 final class TiergateEndpoint {
 
+    private static final Log LOG = LogFactory.getLog(TiergateEndpoint.class);
+
     private final CachedDecisionPoint decisions;
     private final Store store;
+    private final @Nullable TiergateSchema schema;
     private final TiergateProperties properties;
 
-    TiergateEndpoint(CachedDecisionPoint decisions, Store store, TiergateProperties properties) {
+    /** @param schema null where there are no tables */
+    TiergateEndpoint(
+            CachedDecisionPoint decisions,
+            Store store,
+            @Nullable TiergateSchema schema,
+            TiergateProperties properties) {
         this.decisions = decisions;
         this.store = store;
+        this.schema = schema;
         this.properties = properties;
     }
 
@@ -37,8 +51,22 @@ final class TiergateEndpoint {
     record Report(
             StoreReport store, String tenant, @Nullable RevisionReport revision, CacheReport cache, FeedReport feed) {}
 
-    /** @param shared whether others can change it too */
-    record StoreReport(String type, boolean shared) {}
+    /**
+     * What permissions are kept in.
+     *
+     * @param shared whether others can change it too
+     * @param schema null where there are no tables
+     */
+    record StoreReport(
+            String type, boolean shared, @Nullable SchemaReport schema) {}
+
+    /**
+     * The version of the tables.
+     *
+     * @param version null while it cannot be read
+     * @param needed what this version of Tiergate needs at least
+     */
+    record SchemaReport(@Nullable Integer version, int needed) {}
 
     /** @param shared that of the definitions which all tenants share */
     record RevisionReport(long tenant, long shared) {}
@@ -67,7 +95,7 @@ final class TiergateEndpoint {
         TiergateProperties.Feed feed = properties.feed();
         Freshness freshness = decisions.freshness();
         return new Report(
-                new StoreReport(store.getClass().getSimpleName(), store.isShared()),
+                new StoreReport(store.getClass().getSimpleName(), store.isShared(), schemaReport(freshness.fresh())),
                 tenant.key(),
                 revision,
                 new CacheReport(kept.subjects(), kept.maximumSubjects(), kept.tenants(), kept.maximumTenants()),
@@ -78,6 +106,20 @@ final class TiergateEndpoint {
                         feed.interval(),
                         feed.allowedStaleness(),
                         feed.push()));
+    }
+
+    /** @param reachable whether to ask for it at all: while the store is away, that takes until connections are given up */
+    private @Nullable SchemaReport schemaReport(boolean reachable) {
+        if (schema == null) {
+            return null;
+        }
+        Integer version = null;
+        try {
+            version = reachable ? schema.version() : null;
+        } catch (SchemaException unreadable) {
+            LOG.debug("The version of the tables cannot be read", unreadable);
+        }
+        return new SchemaReport(version, SchemaMigration.latestVersion());
     }
 
     /** Any decision carries it; this one is about nobody and nothing. */

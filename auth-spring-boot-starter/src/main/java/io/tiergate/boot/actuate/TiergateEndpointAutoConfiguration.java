@@ -2,8 +2,10 @@ package io.tiergate.boot.actuate;
 
 import io.tiergate.boot.core.TiergateAutoConfiguration;
 import io.tiergate.boot.core.TiergateProperties;
+import io.tiergate.boot.schema.TiergateSchema;
 import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.store.Store;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,7 +24,11 @@ public final class TiergateEndpointAutoConfiguration {
     @Bean
     @ConditionalOnAvailableEndpoint
     @ConditionalOnMissingBean
-    TiergateEndpoint tiergateEndpoint(CachedDecisionPoint decisions, Store store, TiergateProperties properties) {
-        return new TiergateEndpoint(decisions, store, properties);
+    TiergateEndpoint tiergateEndpoint(
+            CachedDecisionPoint decisions,
+            Store store,
+            ObjectProvider<TiergateSchema> schema,
+            TiergateProperties properties) {
+        return new TiergateEndpoint(decisions, store, schema.getIfUnique(), properties);
     }
 }

@@ -37,6 +37,15 @@ public final class TiergateSchema implements InitializingBean {
         return name;
     }
 
+    /**
+     * The version that the tables are at now; null if there are none. Asks the database.
+     *
+     * @throws io.tiergate.schema.SchemaException if it cannot be read
+     */
+    public @Nullable Integer version() {
+        return new SchemaMigration(dataSource, name).currentVersion();
+    }
+
     @Override
     public void afterPropertiesSet() {
         DataSource making = privileged.apply(dataSource);

@@ -11,8 +11,10 @@ import io.tiergate.boot.core.TiergateProperties;
 import io.tiergate.boot.routes.Route;
 import io.tiergate.boot.routes.Routes;
 import io.tiergate.boot.routes.TiergateRoutesAutoConfiguration;
+import io.tiergate.schema.SchemaMigration;
 import io.tiergate.security.RequiresPermission;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -22,6 +24,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -96,7 +99,7 @@ class EndpointsTest {
             TiergateEndpoint.Report report =
                     context.getBean(TiergateEndpoint.class).tiergate();
 
-            assertThat(report.store()).isEqualTo(new TiergateEndpoint.StoreReport("MemoryStore", false));
+            assertThat(report.store()).isEqualTo(new TiergateEndpoint.StoreReport("MemoryStore", false, null));
             assertThat(report.tenant()).isEqualTo("default");
             assertThat(report.revision()).isEqualTo(new TiergateEndpoint.RevisionReport(1, 1));
             assertThat(report.cache().maximumSubjects()).isEqualTo(100_000);
@@ -106,6 +109,32 @@ class EndpointsTest {
             assertThat(report.feed().push()).isEqualTo(TiergateProperties.Feed.Push.NONE);
         });
     }
+
+    @Test
+    void tellsTheVersionOfTheTables() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(WithTables.class)
+                .withPropertyValues(
+                        "spring.datasource.generate-unique-name=true",
+                        "spring.jmx.enabled=true",
+                        "management.endpoints.jmx.exposure.include=*")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    TiergateEndpoint endpoint = context.getBean(TiergateEndpoint.class);
+                    assertThat(endpoint.tiergate().store().schema())
+                            .isEqualTo(new TiergateEndpoint.SchemaReport(
+                                    SchemaMigration.latestVersion(), SchemaMigration.latestVersion()));
+
+                    new JdbcTemplate(context.getBean(DataSource.class))
+                            .execute("ALTER TABLE tiergate_schema RENAME TO gone");
+                    assertThat(endpoint.tiergate().store().schema())
+                            .isEqualTo(new TiergateEndpoint.SchemaReport(null, SchemaMigration.latestVersion()));
+                });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class WithTables {}
 
     @Test
     void areNotThereUnlessExposed() {
