@@ -1,8 +1,10 @@
 package io.tiergate.boot.observe;
 
+import static io.tiergate.boot.observe.Alice.denied;
+import static io.tiergate.boot.observe.Alice.signIn;
+import static io.tiergate.boot.observe.Alice.signInAlice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.doThrow;
@@ -22,28 +24,20 @@ import io.micrometer.observation.ObservationFilter;
 import io.micrometer.observation.ObservationHandler;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
-import io.tiergate.Grant;
-import io.tiergate.Subject;
-import io.tiergate.Tenant;
-import io.tiergate.admin.Administration;
 import io.tiergate.boot.core.TiergateAutoConfiguration;
 import io.tiergate.boot.observe.ObservedHost.Invoices;
 import io.tiergate.boot.security.TiergateMethodSecurityAutoConfiguration;
 import io.tiergate.security.Access;
 import io.tiergate.security.AccessListener;
-import io.tiergate.security.PermissionDecision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
@@ -57,21 +51,10 @@ import org.springframework.boot.micrometer.observation.autoconfigure.Observation
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationObservationContext;
-import org.springframework.security.authorization.AuthorizationResult;
-import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
-import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
-import org.springframework.security.authorization.event.AuthorizationEvent;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 class TiergateObserveAutoConfigurationTest {
-
-    private static final Subject ALICE = Subject.user("alice");
 
     private final ApplicationContextRunner plain = new ApplicationContextRunner()
             .withPropertyValues("tiergate.store=memory")
@@ -208,119 +191,6 @@ class TiergateObserveAutoConfigurationTest {
     }
 
     @Test
-    void whoIsTurnedAwayIsInTheAuditEvents() {
-        audited.run(context -> {
-            signInAlice(context);
-            context.getBean(Invoices.class).read();
-            assertThat(context.getBean(Access.class).has("invoice.approve")).isFalse();
-            assertThat(events(context)).as("what is allowed, or an if").isEmpty();
-
-            denied(() -> context.getBean(Access.class).require("invoice.approve"));
-            denied(context.getBean(Invoices.class)::burn);
-            denied(() -> context.getBean(Invoices.class).readOne(7));
-
-            assertThat(events(context))
-                    .extracting(AuditEvent::getType, AuditEvent::getPrincipal, AuditEvent::getData)
-                    .containsExactly(
-                            tuple(
-                                    "TIERGATE_DENIED",
-                                    "user:alice",
-                                    Map.of(
-                                            "permission", "invoice.approve",
-                                            "reason", "NOT_GRANTED",
-                                            "tenant", "default",
-                                            "details", "from Lisbon")),
-                            tuple(
-                                    "TIERGATE_DENIED",
-                                    "user:alice",
-                                    Map.of(
-                                            "permission", "never.heard.of",
-                                            "reason", "UNKNOWN_PERMISSION",
-                                            "tenant", "default",
-                                            "details", "from Lisbon")),
-                            tuple(
-                                    "TIERGATE_DENIED",
-                                    "user:alice",
-                                    Map.of(
-                                            "permission", "invoice.read",
-                                            "reason", "UNKNOWN_RESOURCE_TYPE",
-                                            "tenant", "default",
-                                            "resource", "invoice:7",
-                                            "details", "from Lisbon")));
-        });
-    }
-
-    @Test
-    void nobodyIsInTheAuditEventsAsAnonymous() {
-        audited.run(context -> {
-            assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> context.getBean(Access.class).require("invoice.read"));
-
-            assertThat(events(context)).singleElement().satisfies(event -> {
-                assertThat(event.getPrincipal()).isEqualTo("anonymous");
-                assertThat(event.getData()).containsOnlyKeys("permission", "reason", "tenant");
-            });
-        });
-    }
-
-    @Test
-    void aDenialIsAuditedOnceAlsoWhereSpringSecurityPublishesIt() {
-        audited.withBean(SpringAuthorizationEventPublisher.class).run(context -> {
-            signInAlice(context);
-            denied(context.getBean(Invoices.class)::burn);
-            denied(() -> context.getBean(Access.class).require("invoice.approve"));
-            denied(context.getBean(Invoices.class)::ask);
-
-            assertThat(context).hasSingleBean(AbstractAuthorizationAuditListener.class);
-            assertThat(events(context))
-                    .extracting(AuditEvent::getType)
-                    .containsExactly("TIERGATE_DENIED", "TIERGATE_DENIED", "AUTHORIZATION_FAILURE");
-            assertThat(events(context).get(2).getPrincipal()).isEqualTo("alice");
-            assertThat(events(context).get(2).getData()).containsEntry("details", "from Lisbon");
-        });
-    }
-
-    @Test
-    void springSecuritysEventsCarryOurDecision() {
-        List<AuthorizationEvent> published = new ArrayList<>();
-        plain.withBean(SpringAuthorizationEventPublisher.class)
-                .withInitializer(context -> context.addApplicationListener(
-                        (ApplicationListener<AuthorizationDeniedEvent<?>>) published::add))
-                .run(context -> {
-                    signInAlice(context);
-                    context.getBean(Invoices.class).read();
-                    denied(context.getBean(Invoices.class)::burn);
-                    denied(() -> context.getBean(Access.class).require("invoice.approve"));
-
-                    assertThat(published)
-                            .extracting(event -> permission(event.getAuthorizationResult()))
-                            .containsExactly("never.heard.of", "invoice.approve");
-                });
-    }
-
-    @Test
-    void aPublisherOfTheHostIsGivenWhatIsGrantedToo() {
-        List<String> published = new ArrayList<>();
-        AuthorizationEventPublisher publisher = new AuthorizationEventPublisher() {
-            @Override
-            public <T> void publishAuthorizationEvent(
-                    Supplier<Authentication> authentication, T object, AuthorizationResult result) {
-                published.add(authentication.get().getName() + " " + permission(result) + " " + result.isGranted());
-            }
-        };
-        plain.withBean(AuthorizationEventPublisher.class, () -> publisher).run(context -> {
-            signInAlice(context);
-            context.getBean(Invoices.class).read();
-            denied(context.getBean(Invoices.class)::burn);
-            context.getBean(Access.class).require("invoice.read");
-
-            assertThat(published)
-                    .containsExactly(
-                            "alice invoice.read true", "alice never.heard.of false", "alice invoice.read true");
-        });
-    }
-
-    @Test
     void withoutAnythingToTellNothingIsTold() {
         plain.run(context -> assertThat(context)
                 .hasNotFailed()
@@ -406,25 +276,6 @@ class TiergateObserveAutoConfigurationTest {
                 .run(context -> assertThat(context).doesNotHaveBean(DenialAudit.class));
     }
 
-    private static String permission(AuthorizationResult result) {
-        assertThat(result).isInstanceOf(PermissionDecision.class);
-        return ((PermissionDecision) result).permission();
-    }
-
-    private static void signInAlice(ApplicationContext context) {
-        Administration administration = context.getBean(Administration.class);
-        administration.permissions().define("invoice.read", "");
-        administration.permissions().define("invoice.approve", "");
-        administration.inTenant(Tenant.DEFAULT).grants().grant(Grant.allow(ALICE, "invoice.read"));
-        signIn();
-    }
-
-    private static void signIn() {
-        TestingAuthenticationToken alice = new TestingAuthenticationToken("alice", null, "visitor");
-        alice.setDetails("from Lisbon");
-        SecurityContextHolder.getContext().setAuthentication(alice);
-    }
-
     /** Has lost its store. */
     private static DecisionPoint away() {
         DecisionPoint away = mock(DecisionPoint.class, CALLS_REAL_METHODS);
@@ -434,20 +285,12 @@ class TiergateObserveAutoConfigurationTest {
         return away;
     }
 
-    private static void denied(ThrowingCallable call) {
-        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(call);
-    }
-
     private static double count(ApplicationContext context, String permission, String outcome) {
         Counter counter = context.getBean(MeterRegistry.class)
                 .find("tiergate.decisions")
                 .tags("permission", permission, "outcome", outcome)
                 .counter();
         return counter == null ? 0 : counter.count();
-    }
-
-    private static List<AuditEvent> events(ApplicationContext context) {
-        return context.getBean(AuditEventRepository.class).find(null, null, null);
     }
 
     /** Our keys of each observation of an authorization. */
