@@ -28,6 +28,11 @@ record Dispatcher(
         return contexts.stream().anyMatch(each -> each == context);
     }
 
+    /** Whether it is held to what it is taken to serve. One that code registers by itself may come without a context that tells. */
+    boolean isJudged() {
+        return started || servlet == null;
+    }
+
     /** Whether that is the context which the servlet was made with. */
     boolean isOf(ApplicationContext context) {
         return started && contexts.get(0) == context;

@@ -55,18 +55,21 @@ final class Inventory {
     /**
      * A context has come.
      *
-     * @return what it brings, as far as that is for sure: handlers of its own, and those above it that a servlet of its serves;
-     *     nothing if it has come before
+     * @return what it brings, as far as that is not found out later: handlers of its own, and those above it that a servlet of its serves;
+     *     nothing if it is the application's own and has come before
      */
     synchronized List<Found> add(ConfigurableApplicationContext context) {
-        if (!contexts.add(context)) {
+        if (context == own && contexts.contains(own)) {
             return List.of();
         }
+        // One that is refreshed again has other beans than before.
+        remove(context);
+        contexts.add(context);
         Set<Served> before = known.keySet();
         known = read(strict);
         List<Found> brought = new ArrayList<>();
         known.forEach((served, entry) -> {
-            if (entry.dispatcher().started() && entry.dispatcher().serves(context) && !before.contains(served)) {
+            if (entry.dispatcher().isJudged() && entry.dispatcher().serves(context) && !before.contains(served)) {
                 brought.add(entry.found());
             }
         });
@@ -82,10 +85,20 @@ final class Inventory {
         known = left;
     }
 
-    /** What there is now; what there was last, once the application closes. */
+    /**
+     * What there is now; what there was last, once the application closes.
+     *
+     * @throws InvalidExemptionException if a handler that has come has a reason that cannot be meant
+     */
     synchronized List<Found> current() {
-        if (contexts.contains(own) && own.isActive() && !own.isClosed()) {
-            known = read(false);
+        if (contexts.contains(own) && !own.isClosed()) {
+            try {
+                known = read(false);
+            } catch (RuntimeException failure) {
+                if (!own.isClosed()) {
+                    throw failure;
+                }
+            }
         }
         return remembered();
     }
@@ -100,14 +113,17 @@ final class Inventory {
 
     private Map<Served, Entry> read(boolean fails) {
         Map<Served, Entry> now = new LinkedHashMap<>();
-        for (Dispatcher dispatcher : Servlets.of(contexts)) {
+        // Whoever else refuses a context says nothing of it here.
+        for (Dispatcher dispatcher : Servlets.of(contexts.stream()
+                .filter(ConfigurableApplicationContext::isActive)
+                .toList())) {
             try {
                 read(dispatcher, now);
             } catch (InvalidExemptionException invalid) {
                 throw invalid;
             } catch (RuntimeException | LinkageError failure) {
                 // Whatever an application does to its mappings and rules: to report them is not worth failing for.
-                if (fails) {
+                if (fails || own.isClosed()) {
                     throw failure;
                 }
                 if (told.add(dispatcher.name())) {

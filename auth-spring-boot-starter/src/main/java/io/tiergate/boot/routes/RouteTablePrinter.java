@@ -25,9 +25,7 @@ final class RouteTablePrinter implements ApplicationListener<ApplicationReadyEve
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
-        if (event.getApplicationContext() == own
-                && LOG.isInfoEnabled()
-                && !routes.found().isEmpty()) {
+        if (event.getApplicationContext() == own && LOG.isInfoEnabled()) {
             Thread thread = new Thread(this::print, "tiergate-routes");
             thread.setDaemon(true);
             thread.start();
@@ -36,6 +34,9 @@ final class RouteTablePrinter implements ApplicationListener<ApplicationReadyEve
 
     private void print() {
         List<Classification.Found> found = routes.found();
+        if (found.isEmpty()) {
+            return;
+        }
         String text;
         try {
             text = RouteReport.of(found, count ? routes.reach() : null);

@@ -289,10 +289,11 @@ class FurtherPrefixesTest {
         }
     }
 
-    @Test
-    void aFurtherServletOfTheMainContextStopsTheStart() {
+    @ParameterizedTest
+    @ValueSource(classes = {OfTheMainContext.class, ByCode.class})
+    void aFurtherServletOfTheMainContextStopsTheStart(Class<?> second) {
         assertThatException()
-                .isThrownBy(() -> start(both(OfTheMainContext.class), "--tiergate.routes.unguarded=fail"))
+                .isThrownBy(() -> start(both(second), "--tiergate.routes.unguarded=fail"))
                 .withStackTraceContaining("GET /v2/admin/page");
     }
 

@@ -105,6 +105,10 @@ class FurtherServletsTest {
             String first = get(application, "/v2/secrets");
             String second = get(application, "/v2/secrets");
             assertThat(List.of(first, second)).allMatch(answer -> !answer.startsWith("200"));
+            // The refused context is left out, and hinders nobody who asks.
+            assertThat(application.getBean(Routes.class).all())
+                    .extracting(Route::address)
+                    .doesNotContain("GET /v2/secrets");
         }
     }
 
