@@ -3,8 +3,7 @@ package io.tiergate.decision;
 import io.tiergate.Decision;
 import io.tiergate.Decision.Code;
 import io.tiergate.Revision;
-import java.util.EnumMap;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +19,17 @@ final class Current {
     private final Object mark;
     private final Revision revision;
     private final boolean bounded;
-    private final EnumMap<Code, Decision> decisions = new EnumMap<>(Code.class);
+    /** By the ordinal of their codes, which is the quickest. */
+    private final Decision[] decisions;
 
     private Current(@Nullable Snapshot snapshot, Revision revision) {
         this.snapshot = snapshot;
         this.mark = snapshot == null ? new Object() : snapshot.mark();
         this.revision = revision;
         this.bounded = snapshot != null && snapshot.window().isBounded();
-        for (Code code : Code.values()) {
-            decisions.put(code, new Decision(code, revision));
-        }
+        this.decisions = Stream.of(Code.values())
+                .map(code -> new Decision(code, revision))
+                .toArray(Decision[]::new);
     }
 
     static Current of(Snapshot snapshot, Revision revision) {
@@ -57,6 +57,6 @@ final class Current {
     }
 
     Decision decision(Code code) {
-        return Objects.requireNonNull(decisions.get(code));
+        return decisions[code.ordinal()];
     }
 }

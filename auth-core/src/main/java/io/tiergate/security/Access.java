@@ -52,7 +52,7 @@ public final class Access {
                 decisions,
                 subjects,
                 tenants,
-                new RecentAccess(decisions),
+                new RecentAccess(decisions, subjects, tenants),
                 () -> SecurityContextHolder.getContext().getAuthentication(),
                 null,
                 Told.NOBODY);
@@ -68,7 +68,7 @@ public final class Access {
                 decisions,
                 subjects,
                 tenants,
-                new RecentAccess(decisions),
+                new RecentAccess(decisions, subjects, tenants),
                 () -> strategy.getContext().getAuthentication(),
                 null,
                 Told.NOBODY);
@@ -255,11 +255,7 @@ public final class Access {
     /** What the owner of the authentication may do, to be asked several times; null where something is demanded of each answer. */
     @Nullable
     SubjectAccess riding(@Nullable Authentication authentication) {
-        return demanded() == null ? recentOf(authentication) : null;
-    }
-
-    private SubjectAccess recentOf(@Nullable Authentication authentication) {
-        return recent.of(tenants.resolve(authentication), subjects.resolve(authentication));
+        return demanded() == null ? recent.of(authentication) : null;
     }
 
     /** The way of a check whose permission is kept. */
@@ -281,7 +277,7 @@ public final class Access {
         Decision decision;
         try {
             decision = demanded == null
-                    ? recentOf(authentication).check(permission)
+                    ? recent.of(authentication).check(permission)
                     : decisions.check(request(authentication, permission, demanded));
         } catch (DecisionUnavailableException failure) {
             told.undecided(permission, failure);

@@ -22,10 +22,7 @@ public final class PermissionGuards {
     private final AnnotatedMethods annotated = new AnnotatedMethods();
     private final SortedMap<String, SortedSet<String>> places = new ConcurrentSkipListMap<>();
 
-    /** Where one look-up is enough: the class that a guarded method was asked about last, which is nearly always the only one. */
-    private final Map<Method, Found> found = new ConcurrentHashMap<>();
-
-    private record Found(Class<?> beanClass, PermissionGuard guard) {}
+    private final FoundGuards found = new FoundGuards();
 
     /**
      * All that must hold before that method of a bean is called; null if nothing.
@@ -34,13 +31,13 @@ public final class PermissionGuards {
      * @throws InvalidRequiresPermissionException if an annotation of the class cannot be enforced
      */
     public @Nullable PermissionGuard guardOf(Method method, Class<?> beanClass) {
-        Found last = found.get(method);
-        if (last != null && last.beanClass == beanClass) {
-            return last.guard;
+        PermissionGuard known = found.find(method, beanClass);
+        if (known != null) {
+            return known;
         }
         PermissionGuard guard = guarded(beanClass).guardOf(method);
         if (guard != null) {
-            found.put(method, new Found(beanClass, guard));
+            found.keep(method, beanClass, guard);
         }
         return guard;
     }

@@ -7,6 +7,7 @@ import io.tiergate.Tenant;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 
 /**
  * The accesses of those who asked last, so that the next question of the same subject rides on what was found for the one
@@ -20,13 +21,35 @@ final class RecentAccess {
     private static final int PLACES = 512;
 
     private final DecisionPoint decisions;
+    private final SubjectResolver subjects;
+    private final TenantResolver tenants;
+    /** Null where a resolver of the application is to be asked each time. */
+    private final @Nullable NamedAccess named;
 
     // Written by any thread without a fence. An access has final fields, and a reference that is seen half made is
     // empty.
     private final @Nullable WeakReference<SubjectAccess>[] places = places();
 
-    RecentAccess(DecisionPoint decisions) {
+    RecentAccess(DecisionPoint decisions, SubjectResolver subjects, TenantResolver tenants) {
         this.decisions = decisions;
+        this.subjects = subjects;
+        this.tenants = tenants;
+        this.named = subjects instanceof StandardSubjects standard && tenants instanceof OneTenant
+                ? new NamedAccess(standard)
+                : null;
+    }
+
+    /** What the owner of the authentication may do. */
+    SubjectAccess of(@Nullable Authentication authentication) {
+        SubjectAccess known = named == null ? null : named.find(authentication);
+        if (known != null) {
+            return known;
+        }
+        SubjectAccess found = of(tenants.resolve(authentication), subjects.resolve(authentication));
+        if (named != null) {
+            named.keep(authentication, found);
+        }
+        return found;
     }
 
     SubjectAccess of(Tenant tenant, Subject subject) {

@@ -31,6 +31,14 @@ final class StandardSubjects implements SubjectResolver {
         };
     }
 
+    /** Whether nothing but that text, its principal, and the class of the authentication says who it is. */
+    boolean isNamedBy(Authentication authentication, String principal) {
+        return switch (tokens.naming(authentication, principal)) {
+            case ANONYMOUS, TEXT -> true;
+            case SUBJECT_PRINCIPAL, ANY -> false;
+        };
+    }
+
     private Subject user(String name, Authentication authentication) {
         int hash = Objects.hashCode(name);
         int place = (hash ^ (hash >>> 15)) & (PLACES - 1);

@@ -19,6 +19,6 @@ public interface TenantResolver {
 
     /** Every request is in this tenant. */
     static TenantResolver always(Tenant tenant) {
-        return authentication -> tenant;
+        return new OneTenant(tenant);
     }
 }

@@ -12,16 +12,26 @@ import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 
-/**
- * Those who hear of what is decided: nobody, as a rule. One of them that fails is no reason for another answer.
- *
- * @param quiet whether decisions are made that will be made again, of which only failures are told
- */
-record Told(List<AccessListener> listeners, @Nullable AuthorizationEventPublisher events, boolean quiet) {
+/** Those who hear of what is decided: nobody, as a rule. One of them that fails is no reason for another answer. */
+final class Told {
 
     static final Told NOBODY = new Told(List.of(), null, false);
 
     private static final Log LOG = LogFactory.getLog(AccessListener.class);
+
+    private final List<AccessListener> listeners;
+    private final @Nullable AuthorizationEventPublisher events;
+    /** Whether decisions are made that will be made again, of which only failures are told. */
+    private final boolean quiet;
+    /** Whether decisions are told at all: one field, since each check asks. */
+    private final boolean telling;
+
+    private Told(List<AccessListener> listeners, @Nullable AuthorizationEventPublisher events, boolean quiet) {
+        this.listeners = listeners;
+        this.events = events;
+        this.quiet = quiet;
+        this.telling = !quiet && !listeners.isEmpty();
+    }
 
     Told and(AccessListener listener) {
         return new Told(Stream.concat(listeners.stream(), Stream.of(listener)).toList(), events, quiet);
@@ -33,11 +43,11 @@ record Told(List<AccessListener> listeners, @Nullable AuthorizationEventPublishe
 
     /** Of decisions that will be made again. */
     Told ahead() {
-        return listeners.isEmpty() ? this : new Told(listeners, events, true);
+        return telling ? new Told(listeners, events, true) : this;
     }
 
     void decided(String permission, Decision decision) {
-        if (!listeners.isEmpty() && !quiet) {
+        if (telling) {
             tell(listener -> listener.decided(permission, decision));
         }
     }

@@ -14,7 +14,8 @@ class RecentAccessTest {
     private static final int MORE_THAN_PLACES = 5_000;
 
     private final KnownPermissions decisions = new KnownPermissions();
-    private final RecentAccess recent = new RecentAccess(decisions);
+    private final RecentAccess recent =
+            new RecentAccess(decisions, SubjectResolver.standard(), TenantResolver.always(Tenant.DEFAULT));
 
     @Test
     void theSameSubjectRidesOnTheSameAccess() {
