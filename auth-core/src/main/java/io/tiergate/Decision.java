@@ -21,6 +21,8 @@ public record Decision(Code code, Revision revision) {
         SUBJECT_SUSPENDED,
         /** An applicable DENY. */
         DENIED,
+        /** The resource that was asked about is not registered, and is of a type whose resources all are. */
+        UNKNOWN_RESOURCE,
         /** Nothing applies. */
         NOT_GRANTED
     }

@@ -71,17 +71,29 @@ final class Names {
     }
 
     static String subjectType(@Nullable String type) {
-        String given = present("subject type", type, MAX_TYPE, "user");
+        return type("subject type", type, "user or service");
+    }
+
+    static String resourceType(@Nullable String type) {
+        return type("resource type", type, "document or folder");
+    }
+
+    private static String type(String what, @Nullable String type, String examples) {
+        String given = present(what, type, MAX_TYPE, examples.substring(0, examples.indexOf(' ')));
         if (!TYPE.matcher(given).matches()) {
-            throw new InvalidNameException(quote(given)
-                    + " is not a subject type. Begin with a lower-case letter, go on with lower-case letters,"
-                    + " digits, '_' and '-', for example user or service.");
+            throw new InvalidNameException(quote(given) + " is not a " + what
+                    + ". Begin with a lower-case letter, go on with lower-case letters, digits, '_' and '-', for example "
+                    + examples + ".");
         }
         return given;
     }
 
     static String subjectId(@Nullable String id) {
         return text("subject id", present("subject id", id, MAX_ID, "alice"));
+    }
+
+    static String resourceId(@Nullable String id) {
+        return text("resource id", present("resource id", id, MAX_ID, "42"));
     }
 
     /** A name that people read: of a bundle or a group. */

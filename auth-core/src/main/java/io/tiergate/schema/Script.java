@@ -13,7 +13,10 @@ record Script(int version, String file) {
      * All that this library has, oldest first. Listed, since folders inside jars cannot be listed everywhere; a test
      * compares the list with the folders.
      */
-    static final List<Script> ALL = List.of(new Script(1, "V1__three_tiers.sql"), new Script(2, "V2__user_link.sql"));
+    static final List<Script> ALL = List.of(
+            new Script(1, "V1__three_tiers.sql"),
+            new Script(2, "V2__user_link.sql"),
+            new Script(3, "V3__resources.sql"));
 
     /** Where it is on the class path. */
     String path(Vendor vendor) {
