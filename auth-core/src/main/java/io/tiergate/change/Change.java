@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectId the store's key of the thing
  * @param subjectId the store's key of the subject that it is, belongs to or is held by, or null
  * @param groupId the store's key of the group that it is, belongs to or is held by, or null
+ * @param resourceId the store's key of the resource that it is or that it holds on, or null
  * @param before a JSON object of the thing before the change, or null if there was none
  * @param after a JSON object of the thing after the change, or null if there is none
  */
@@ -19,6 +20,7 @@ public record Change(
         long objectId,
         @Nullable Long subjectId,
         @Nullable Long groupId,
+        @Nullable Long resourceId,
         @Nullable String before,
         @Nullable String after) {
 
@@ -31,7 +33,10 @@ public record Change(
         GROUP,
         MEMBERSHIP,
         SUBJECT,
-        GRANT
+        GRANT,
+        RESOURCE_TYPE,
+        /** Its place, its owner or its end. That a resource is registered is not logged. */
+        RESOURCE
     }
 
     /** What happens to things. Stored by name. */
@@ -42,29 +47,34 @@ public record Change(
     }
 
     /**
-     * Whether it changes what a tenant defines: its catalogue, its bundles, its groups or what groups hold. All other
-     * changes touch what single subjects hold.
+     * Whether it changes what a tenant defines: its catalogue, its bundles, its types of resources, its groups or what
+     * groups hold everywhere. All other changes touch what single subjects hold, or single resources.
      */
     public boolean definitional() {
         return switch (kind) {
-            case TENANT, PERMISSION, BUNDLE, BUNDLE_PERMISSION, GROUP -> true;
-            case GRANT -> groupId != null;
-            case MEMBERSHIP, SUBJECT -> false;
+            case TENANT, PERMISSION, BUNDLE, BUNDLE_PERMISSION, GROUP, RESOURCE_TYPE -> true;
+            case GRANT -> groupId != null && resourceId == null;
+            case MEMBERSHIP, SUBJECT, RESOURCE -> false;
         };
     }
 
     public static Change added(
             Kind kind, long objectId, @Nullable Long subjectId, @Nullable Long groupId, String after) {
-        return new Change(kind, Operation.ADDED, objectId, subjectId, groupId, null, after);
+        return new Change(kind, Operation.ADDED, objectId, subjectId, groupId, null, null, after);
     }
 
     public static Change changed(
             Kind kind, long objectId, @Nullable Long subjectId, @Nullable Long groupId, String before, String after) {
-        return new Change(kind, Operation.CHANGED, objectId, subjectId, groupId, before, after);
+        return new Change(kind, Operation.CHANGED, objectId, subjectId, groupId, null, before, after);
     }
 
     public static Change removed(
             Kind kind, long objectId, @Nullable Long subjectId, @Nullable Long groupId, String before) {
-        return new Change(kind, Operation.REMOVED, objectId, subjectId, groupId, before, null);
+        return new Change(kind, Operation.REMOVED, objectId, subjectId, groupId, null, before, null);
+    }
+
+    /** The same of something that is a resource or holds on one; null for none. */
+    public Change at(@Nullable Long resource) {
+        return new Change(kind, operation, objectId, subjectId, groupId, resource, before, after);
     }
 }

@@ -20,4 +20,29 @@ public record ResourceRow(
         TreePath path,
         long order,
         @Nullable Long ownerSubjectId,
-        @Nullable Long ownerGroupId) {}
+        @Nullable Long ownerGroupId) {
+
+    /** The same when its type has got another name. */
+    public ResourceRow named(String type) {
+        return new ResourceRow(
+                id,
+                tenantId,
+                typeId,
+                Resource.of(type, resource.id()),
+                parentId,
+                path,
+                order,
+                ownerSubjectId,
+                ownerGroupId);
+    }
+
+    /** The same at another place. */
+    public ResourceRow placed(@Nullable Long parent, TreePath newPath, long newOrder) {
+        return new ResourceRow(id, tenantId, typeId, resource, parent, newPath, newOrder, ownerSubjectId, ownerGroupId);
+    }
+
+    /** The same with another owner. */
+    public ResourceRow owned(@Nullable Long subjectId, @Nullable Long groupId) {
+        return new ResourceRow(id, tenantId, typeId, resource, parentId, path, order, subjectId, groupId);
+    }
+}

@@ -22,77 +22,98 @@ public interface ResourceTable {
 
     /**
      * Lets this transaction add to the trees of the tenant. Others may do so too; who {@linkplain #lockTrees has them alone}
-     * waits, or is waited for. Before every other lock.
+     * waits, or is waited for. Before every other lock. If this transaction reads an older state than the one that others
+     * have made by moving or removing branches, it fails with a conflict.
      */
     void shareTrees(long tenantId);
 
-    /** Gives this transaction the trees of the tenant alone, before every other lock. What was added before is seen. */
+    /** Gives this transaction the trees of the tenant alone, before every other lock; otherwise as {@link #shareTrees}. */
     void lockTrees(long tenantId);
 
     /**
-     * Adds a resource below that parent, which this transaction has read since it {@linkplain #shareTrees shares} the
-     * trees.
-     *
-     * @param parent null for a root
-     * @param order see {@link #orderAt}
+     * Makes sure that this transaction, which {@linkplain #lockTrees has the trees alone}, sees all that lies below the
+     * resource: where it reads an older state than what others have added to since, it fails with a conflict.
      */
-    ResourceRow insert(
-            long tenantId,
-            ResourceTypeRow type,
-            Resource resource,
-            @Nullable ResourceRow parent,
-            long order,
-            @Nullable Long ownerSubjectId,
-            @Nullable Long ownerGroupId);
+    void requireWhole(ResourceRow root);
 
-    /** How many stand directly below the parent, or are roots. */
+    /** Keys that no row has had, for rows to {@linkplain #insert insert}. */
+    List<Long> newKeys(int count);
+
+    /**
+     * Adds resources, parents before their children. The transaction {@linkplain #shareTrees shares} the trees since before it
+     * has read their parents; for roots at the end it need not.
+     */
+    void insert(List<ResourceRow> rows);
+
+    /** How many stand directly below the parent, or are roots. Costs as much as there are. */
     long countChildren(long tenantId, @Nullable Long parentId);
 
-    /** A page of those directly below the parent, or of the roots, in their order. */
+    /** A page of those directly below the parent, or of the roots, in their order. Costs what it skips and returns. */
     List<ResourceRow> children(long tenantId, @Nullable Long parentId, long offset, int limit);
 
-    /** The 1-based rank among those with the same parent. */
+    /** The 1-based rank among those with the same parent. Costs as much as it is. */
     long positionOf(ResourceRow row);
 
-    /**
-     * Makes room at a position among those with that parent: an order for a new row that so comes to stand there. Spreads
-     * the orders of the others where there is no room left.
-     *
-     * @param position from 1 to one more than there are without {@code moved}; null for the end, which reads one row
-     * @param moved the row that is to stand there and is not to be counted, or null if it is a new one
-     */
-    long orderAt(long tenantId, @Nullable Long parentId, @Nullable Long position, @Nullable ResourceRow moved);
+    /** The order of a row that is to come after all others with that parent. Reads one row. */
+    long orderAtEnd(long tenantId, @Nullable Long parentId);
 
     /**
-     * The resource and what lies below it, parents before children, siblings in their order.
+     * Makes room at a position among those with that parent: an order for a row that so comes to stand there. Where there is no
+     * room left, those from there on are given greater orders. This transaction has the trees alone.
+     *
+     * @param position from 1
+     * @param moved the row that is to stand there and is not to be counted, or null if it is a new one
+     * @return null if there are fewer than {@code position - 1} others
+     */
+    @Nullable
+    Long orderAt(long tenantId, @Nullable Long parentId, long position, @Nullable ResourceRow moved);
+
+    /** How far from one another the orders of those are that are added one after another at the end. */
+    long orderGap();
+
+    /**
+     * The resource and what lies below it, level by level, siblings in their order. Takes a statement or more for each level.
      *
      * @param depth how many levels below the resource at most; 0 for itself alone
      */
     List<ResourceRow> subtree(ResourceRow root, int depth, int limit);
 
-    /** How many the resource and what lies below it are. */
+    /**
+     * A part of the resource and all that lies below it, by path.
+     *
+     * @param after the last of the part before, or null
+     */
+    List<ResourceRow> branch(ResourceRow root, @Nullable ResourceRow after, int limit);
+
+    /** How many the resource and what lies below it are. Costs as much. */
     long sizeOf(ResourceRow root);
 
-    /** How many levels it and what lies below it take: 1 for a leaf. */
+    /** How many levels it and what lies below it take: 1 for a leaf. Costs as much as {@link #sizeOf}. */
     int depthOf(ResourceRow root);
 
     /** The resources above it, from the root down, without itself. */
     List<ResourceRow> ancestors(ResourceRow row);
 
-    /** Gives it and all below it a new place. This transaction {@linkplain #lockTrees has} the trees alone. */
+    /**
+     * Gives it another parent, and so a new place to it and to all below it. This transaction {@linkplain #lockTrees has} the
+     * trees alone.
+     */
     ResourceRow move(ResourceRow row, @Nullable ResourceRow parent, long order);
 
     /** Gives it another order among its siblings. */
     ResourceRow reorder(ResourceRow row, long order);
 
-    /** Another owner, if the row has the one that was read. Otherwise the transaction fails with a conflict. */
-    ResourceRow changeOwner(ResourceRow row, @Nullable Long ownerSubjectId, @Nullable Long ownerGroupId);
+    /** Another owner for rows with one and the same, if they still have it. Otherwise the transaction fails with a conflict. */
+    void changeOwner(List<ResourceRow> rows, @Nullable Long ownerSubjectId, @Nullable Long ownerGroupId);
 
-    /** Owned by exactly that subject, by key. */
-    List<ResourceRow> ownedBySubject(long subjectId);
+    /** Owned by exactly that subject. */
+    List<ResourceRow> ownedBySubject(long subjectId, int limit);
 
-    /** Owned by exactly that group, by key. */
-    List<ResourceRow> ownedByGroup(long groupId);
+    /** Owned by exactly that group. */
+    List<ResourceRow> ownedByGroup(long groupId, int limit);
+
+    /** How many are of that type, in all tenants. Costs as much. */
+    long countOfType(long typeId);
 
     /**
      * Removes one that has no children and no grants.

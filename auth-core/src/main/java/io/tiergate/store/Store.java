@@ -35,6 +35,10 @@ public interface Store {
 
     GrantTable grants();
 
+    ResourceTypeTable resourceTypes();
+
+    ResourceTable resources();
+
     ChangeLog changes();
 
     DecisionReads decisions();

@@ -19,6 +19,8 @@ import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.GrantTable;
 import io.tiergate.store.GroupTable;
 import io.tiergate.store.PermissionTable;
+import io.tiergate.store.ResourceTable;
+import io.tiergate.store.ResourceTypeTable;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.Store;
 import io.tiergate.store.SubjectTable;
@@ -269,6 +271,16 @@ final class NodesFixture implements StoreFixture {
         @Override
         public GrantTable grants() {
             return inside.store.grants();
+        }
+
+        @Override
+        public ResourceTypeTable resourceTypes() {
+            return inside.store.resourceTypes();
+        }
+
+        @Override
+        public ResourceTable resources() {
+            return inside.store.resources();
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.tiergate.change.Author;
 import io.tiergate.change.Change;
 import io.tiergate.store.DecisionReads.View;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +62,10 @@ interface StampContract extends StoreScene {
         assertThat(stamp(here()).definitions().tenant()).isEqualTo(1);
         List<Change> changes = new ArrayList<>();
         for (Change.Operation operation : Change.Operation.values()) {
-            changes.add(new Change(kind, operation, 1, 1L, null, "{}", "{}"));
-            changes.add(new Change(kind, operation, 1, null, 1L, "{}", "{}"));
+            for (Long resourceId : Arrays.asList(null, 1L)) {
+                changes.add(new Change(kind, operation, 1, 1L, null, resourceId, "{}", "{}"));
+                changes.add(new Change(kind, operation, 1, null, 1L, resourceId, "{}", "{}"));
+            }
         }
 
         for (Change change : changes) {

@@ -26,7 +26,8 @@ abstract class StoreContract
                 DefinitionsContract,
                 HoldingsContract,
                 StampContract,
-                ChangeLogContract {
+                ChangeLogContract,
+                ResourceTreeContract {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 

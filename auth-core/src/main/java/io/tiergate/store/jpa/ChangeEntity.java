@@ -38,6 +38,9 @@ class ChangeEntity implements Persistable<ChangeEntity.Key> {
     @Column(name = "group_id")
     private @Nullable Long groupId;
 
+    @Column(name = "resource_id")
+    private @Nullable Long resourceId;
+
     @Column(name = "before_state")
     private @Nullable String beforeState;
 
@@ -56,6 +59,7 @@ class ChangeEntity implements Persistable<ChangeEntity.Key> {
             long objectId,
             @Nullable Long subjectId,
             @Nullable Long groupId,
+            @Nullable Long resourceId,
             @Nullable String beforeState,
             @Nullable String afterState) {
         this.changeSetId = changeSetId;
@@ -65,6 +69,7 @@ class ChangeEntity implements Persistable<ChangeEntity.Key> {
         this.objectId = objectId;
         this.subjectId = subjectId;
         this.groupId = groupId;
+        this.resourceId = resourceId;
         this.beforeState = beforeState;
         this.afterState = afterState;
     }

@@ -45,8 +45,8 @@ final class DecisionQueries {
     static final String STAMP_WHERE = " where s.tenant_id = " + TenantTable.SHARED_ID;
 
     private static final String CHANGES =
-            "select s.revision, c.kind, c.operation, c.object_id, c.subject_id, c.group_id from tiergate_change_set s"
-                    + " join tiergate_change c on c.change_set_id = s.id"
+            "select s.revision, c.kind, c.operation, c.object_id, c.subject_id, c.group_id, c.resource_id"
+                    + " from tiergate_change_set s join tiergate_change c on c.change_set_id = s.id"
                     + " where s.tenant_id = ? and s.revision > ? and s.revision <= ? order by s.revision, c.ordinal";
 
     private final JdbcTemplate jdbc;
@@ -179,7 +179,14 @@ final class DecisionQueries {
             operation = Change.Operation.CHANGED;
         }
         return new Change(
-                kind, operation, row.getLong(4), HeldRows.longOrNull(row, 5), HeldRows.longOrNull(row, 6), null, null);
+                kind,
+                operation,
+                row.getLong(4),
+                HeldRows.longOrNull(row, 5),
+                HeldRows.longOrNull(row, 6),
+                HeldRows.longOrNull(row, 7),
+                null,
+                null);
     }
 
     private static SubjectRow subject(ResultSet row) throws SQLException {

@@ -83,6 +83,7 @@ final class JpaChangeLog implements ChangeLog {
                     change.objectId(),
                     change.subjectId(),
                     change.groupId(),
+                    change.resourceId(),
                     change.before(),
                     change.after()));
         }

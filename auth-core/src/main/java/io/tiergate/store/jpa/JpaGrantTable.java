@@ -25,12 +25,12 @@ final class JpaGrantTable implements GrantTable {
 
     private final Insertions insertions;
     private final Sql sql;
-    private final SubjectLocks locks;
+    private final ReferredRows referred;
 
-    JpaGrantTable(Insertions insertions, Sql sql, SubjectLocks locks) {
+    JpaGrantTable(Insertions insertions, Sql sql, ReferredRows referred) {
         this.insertions = insertions;
         this.sql = sql;
-        this.locks = locks;
+        this.referred = referred;
     }
 
     @Override
@@ -79,7 +79,7 @@ final class JpaGrantTable implements GrantTable {
     public GrantRow insert(long tenantId, GrantKeys keys, Grant grant, Author author) {
         Validity validity = grant.validity();
         if (keys.subjectId() != null) {
-            locks.hold(keys.subjectId());
+            referred.holdSubject(keys.subjectId());
         }
         GrantEntity added = insertions.add(
                 Repositories.Grants.class,

@@ -32,12 +32,12 @@ final class JpaGroupTable implements GroupTable {
 
     private final Insertions insertions;
     private final Sql sql;
-    private final SubjectLocks locks;
+    private final ReferredRows referred;
 
-    JpaGroupTable(Insertions insertions, Sql sql, SubjectLocks locks) {
+    JpaGroupTable(Insertions insertions, Sql sql, ReferredRows referred) {
         this.insertions = insertions;
         this.sql = sql;
-        this.locks = locks;
+        this.referred = referred;
     }
 
     @Override
@@ -96,7 +96,7 @@ final class JpaGroupTable implements GroupTable {
 
     @Override
     public MembershipRow insert(GroupRow group, SubjectRow subject, Validity validity, Author author) {
-        locks.hold(subject.id());
+        referred.holdSubject(subject.id());
         MembershipEntity added = insertions.add(
                 Repositories.Memberships.class,
                 new MembershipEntity(

@@ -7,6 +7,8 @@ import io.tiergate.store.DecisionReads;
 import io.tiergate.store.GrantTable;
 import io.tiergate.store.GroupTable;
 import io.tiergate.store.PermissionTable;
+import io.tiergate.store.ResourceTable;
+import io.tiergate.store.ResourceTypeTable;
 import io.tiergate.store.Store;
 import io.tiergate.store.SubjectTable;
 import io.tiergate.store.TenantTable;
@@ -35,6 +37,8 @@ public final class JpaStore implements Store, AutoCloseable {
     private final JpaGroupTable groups;
     private final JpaSubjectTable subjects;
     private final JpaGrantTable grants;
+    private final JpaResourceTypeTable resourceTypes;
+    private final JpaResourceTable resources;
     private final JpaChangeLog changes;
     private final JdbcDecisionReads decisions;
 
@@ -63,16 +67,20 @@ public final class JpaStore implements Store, AutoCloseable {
         DataSource apart = new DelegatingDataSource(known);
         Sql sql = new Sql(new JdbcTemplate(known), where);
         TakenNames taken = new TakenNames(sql, vendor);
-        SubjectLocks locks = new SubjectLocks(sql, vendor);
+        ReferredRows referred = new ReferredRows(sql, vendor);
         insertions = new Insertions(known, vendor, where);
         transactions = new Transactions(known, apart, singly);
-        tenants = new JpaTenantTable(insertions, sql);
+        Sql elsewhere = new Sql(new JdbcTemplate(apart), where);
+        TreeLocks trees = new TreeLocks(sql, elsewhere, transactions, vendor);
+        Branches branches = new Branches(sql, new ReferringTables(known, where));
+        tenants = new JpaTenantTable(insertions, sql, trees, branches);
         permissions = new JpaPermissionTable(insertions, sql, taken);
         bundles = new JpaBundleTable(insertions, sql, taken);
-        groups = new JpaGroupTable(insertions, sql, locks);
+        groups = new JpaGroupTable(insertions, sql, referred);
         subjects = new JpaSubjectTable(insertions, sql);
-        grants = new JpaGrantTable(insertions, sql, locks);
-        Sql elsewhere = new Sql(new JdbcTemplate(apart), where);
+        grants = new JpaGrantTable(insertions, sql, referred);
+        resourceTypes = new JpaResourceTypeTable(insertions, sql, taken);
+        resources = new JpaResourceTable(sql, new Keys(sql, vendor), trees, branches, referred);
         LateNumbering lateNumbering = new LateNumbering(sql, elsewhere, transactions);
         changes = new JpaChangeLog(insertions, sql, elsewhere, transactions, new Numbering(sql), lateNumbering);
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes);
@@ -127,6 +135,16 @@ public final class JpaStore implements Store, AutoCloseable {
     @Override
     public GrantTable grants() {
         return grants;
+    }
+
+    @Override
+    public ResourceTypeTable resourceTypes() {
+        return resourceTypes;
+    }
+
+    @Override
+    public ResourceTable resources() {
+        return resources;
     }
 
     @Override

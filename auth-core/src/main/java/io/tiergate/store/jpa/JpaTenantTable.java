@@ -12,10 +12,14 @@ final class JpaTenantTable implements TenantTable {
 
     private final Insertions insertions;
     private final Sql sql;
+    private final TreeLocks trees;
+    private final Branches branches;
 
-    JpaTenantTable(Insertions insertions, Sql sql) {
+    JpaTenantTable(Insertions insertions, Sql sql, TreeLocks trees, Branches branches) {
         this.insertions = insertions;
         this.sql = sql;
+        this.trees = trees;
+        this.branches = branches;
     }
 
     @Override
@@ -39,6 +43,7 @@ final class JpaTenantTable implements TenantTable {
                 .add(Repositories.Tenants.class, new TenantEntity(tenant.key(), 0))
                 .id();
         insertions.add(Repositories.Revisions.class, new RevisionEntity(id, 0, 0));
+        trees.create(id);
         insertions.addAll(
                 Repositories.Groups.class,
                 List.of(
@@ -49,7 +54,14 @@ final class JpaTenantTable implements TenantTable {
 
     @Override
     public void delete(long id) {
+        trees.lock(id);
         sql.change("delete from tiergate_grant where tenant_id = ?", id);
+        branches.deleteAll(id);
+        sql.change(
+                "delete from tiergate_resource_type_permission where type_id in"
+                        + " (select id from tiergate_resource_type where tenant_id = ?)",
+                id);
+        sql.change("delete from tiergate_resource_type where tenant_id = ?", id);
         sql.change(
                 "delete from tiergate_group_member where group_id in"
                         + " (select id from tiergate_group where tenant_id = ?)",
@@ -62,6 +74,7 @@ final class JpaTenantTable implements TenantTable {
                 id);
         sql.change("delete from tiergate_bundle where tenant_id = ?", id);
         sql.change("delete from tiergate_permission where tenant_id = ?", id);
+        sql.change("delete from tiergate_tree where tenant_id = ?", id);
         sql.change("delete from tiergate_tenant where id = ?", id);
     }
 

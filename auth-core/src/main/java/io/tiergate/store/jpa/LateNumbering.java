@@ -1,12 +1,9 @@
 package io.tiergate.store.jpa;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import org.springframework.jdbc.datasource.ConnectionHolder;
 
 /**
  * Gives revisions to change sets that were committed without one: those that the triggers of user links leave, which do
@@ -36,7 +33,8 @@ final class LateNumbering {
      * @param numbered told of the last revision of each transaction that numbered
      */
     void number(long tenantId, Set<Long> own, LongConsumer numbered) {
-        if (own.containsAll(unnumbered(callers, tenantId, own.size() + 1)) || (!own.isEmpty() && readsSnapshot())) {
+        if (own.containsAll(unnumbered(callers, tenantId, own.size() + 1))
+                || (!own.isEmpty() && transactions.readsSnapshot())) {
             return;
         }
         number(tenantId, "", numbered);
@@ -99,7 +97,8 @@ final class LateNumbering {
     private boolean changeDefinitions(List<Long> ids) {
         return !apart.listOf(
                         "select change_set_id from tiergate_change where change_set_id in (:keys)"
-                                + " and kind not in ('SUBJECT', 'MEMBERSHIP') and (kind <> 'GRANT' or group_id is not null)",
+                                + " and kind not in ('SUBJECT', 'MEMBERSHIP', 'RESOURCE')"
+                                + " and (kind <> 'GRANT' or group_id is not null and resource_id is null)",
                         (row, number) -> row.getLong(1),
                         ids)
                 .isEmpty();
@@ -110,17 +109,6 @@ final class LateNumbering {
 
         private static final Numbers NONE = new Numbers(0, 0, true);
         private static final Numbers NOT_FREE = new Numbers(0, 0, false);
-    }
-
-    private boolean readsSnapshot() {
-        ConnectionHolder transaction = transactions.connection();
-        try {
-            return transaction != null
-                    && transaction.getConnection().getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(
-                    "Cannot ask the database for the isolation level of a transaction", failure);
-        }
     }
 
     private static List<Long> unnumbered(Sql sql, long tenantId, int limit) {

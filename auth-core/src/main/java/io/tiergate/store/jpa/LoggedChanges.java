@@ -35,8 +35,8 @@ final class LoggedChanges {
                 revision);
         Map<Long, List<Change>> changes = new HashMap<>();
         sql.listOf(
-                        "select change_set_id, kind, operation, object_id, subject_id, group_id, before_state,"
-                                + " after_state from tiergate_change where change_set_id in (:keys)"
+                        "select change_set_id, kind, operation, object_id, subject_id, group_id, resource_id,"
+                                + " before_state, after_state from tiergate_change where change_set_id in (:keys)"
                                 + " order by change_set_id, ordinal",
                         (row, number) -> Map.entry(row.getLong(1), change(row)),
                         heads.stream().map(Head::id).toList())
@@ -54,8 +54,9 @@ final class LoggedChanges {
                 row.getLong(4),
                 HeldRows.longOrNull(row, 5),
                 HeldRows.longOrNull(row, 6),
-                row.getString(7),
-                row.getString(8));
+                HeldRows.longOrNull(row, 7),
+                row.getString(8),
+                row.getString(9));
     }
 
     /** A change set without its changes. */

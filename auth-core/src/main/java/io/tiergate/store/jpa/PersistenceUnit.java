@@ -36,6 +36,8 @@ final class PersistenceUnit implements AutoCloseable {
             GroupEntity.class,
             MembershipEntity.class,
             PermissionEntity.class,
+            ResourceTypeEntity.class,
+            ResourceTypePermissionEntity.class,
             RevisionEntity.class,
             SubjectEntity.class,
             TenantEntity.class);

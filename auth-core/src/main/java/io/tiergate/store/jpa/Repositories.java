@@ -55,6 +55,12 @@ final class Repositories {
     interface BundlePermissions extends Rows<BundlePermissionEntity, BundlePermissionEntity.Key> {}
 
     @NoRepositoryBean
+    interface ResourceTypes extends Rows<ResourceTypeEntity, Long> {}
+
+    @NoRepositoryBean
+    interface ResourceTypePermissions extends Rows<ResourceTypePermissionEntity, ResourceTypePermissionEntity.Key> {}
+
+    @NoRepositoryBean
     interface Groups extends Rows<GroupEntity, Long> {}
 
     @NoRepositoryBean

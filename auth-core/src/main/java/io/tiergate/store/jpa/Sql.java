@@ -2,6 +2,7 @@ package io.tiergate.store.jpa;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,12 @@ final class Sql {
         this.schema = schema;
     }
 
-    <T> List<T> list(String sql, RowMapper<T> mapper, Object... values) {
+    <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... values) {
         return jdbc.query(schema.in(sql), mapper, values);
     }
 
     /** The one row that there is at most. */
-    <T> @Nullable T find(String sql, RowMapper<T> mapper, Object... values) {
+    <T> @Nullable T find(String sql, RowMapper<T> mapper, @Nullable Object... values) {
         return DataAccessUtils.singleResult(list(sql, mapper, values));
     }
 
@@ -40,12 +41,19 @@ final class Sql {
         return all;
     }
 
-    int change(String sql, Object... values) {
+    /** The same with other values beside the keys, which need not be numbers. */
+    <T> List<T> listOf(String sql, RowMapper<T> mapper, Map<String, ?> values, Collection<?> keys) {
+        List<T> all = new ArrayList<>();
+        Chunks.of(keys, some -> all.addAll(named.query(schema.in(sql), with(values, some), mapper)));
+        return all;
+    }
+
+    int change(String sql, @Nullable Object... values) {
         return jdbc.update(schema.in(sql), values);
     }
 
     /** Holds a change to the row that was read: if there is none now, a concurrent change came between. */
-    void changeOne(String sql, Object... values) {
+    void changeOne(String sql, @Nullable Object... values) {
         requireChanged(1, change(sql, values));
     }
 
@@ -56,14 +64,22 @@ final class Sql {
 
     /** @param owner stands in the statement as {@code :owner} */
     void changeAll(String sql, long owner, Collection<Long> keys) {
-        Chunks.of(
-                keys,
-                some -> requireChanged(
-                        some.size(), named.update(schema.in(sql), Map.of("owner", owner, "keys", some))));
+        changeAll(sql, Map.of("owner", owner), keys);
     }
 
-    void changeEach(String sql, List<Object[]> values) {
+    /** @param values stand in the statement by their names */
+    void changeAll(String sql, Map<String, ?> values, Collection<Long> keys) {
+        Chunks.of(keys, some -> requireChanged(some.size(), named.update(schema.in(sql), with(values, some))));
+    }
+
+    void changeEach(String sql, List<@Nullable Object[]> values) {
         jdbc.batchUpdate(schema.in(sql), values);
+    }
+
+    private static Map<String, Object> with(Map<String, ?> values, List<?> keys) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("keys", keys);
+        return all;
     }
 
     private static void requireChanged(int expected, int changed) {

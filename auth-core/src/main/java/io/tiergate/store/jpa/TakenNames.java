@@ -27,6 +27,10 @@ final class TakenNames {
         return read("tiergate_bundle", name);
     }
 
+    List<TenantRow> resourceType(String name) {
+        return read("tiergate_resource_type", name);
+    }
+
     private List<TenantRow> read(String table, String name) {
         return sql.list(
                 "select t.id, t.tenant_key from " + table + " n join tiergate_tenant t on t.id = n.tenant_id"

@@ -1,5 +1,7 @@
 package io.tiergate.store.jpa;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -130,6 +132,18 @@ final class Transactions {
     @Nullable
     ConnectionHolder connection() {
         return (ConnectionHolder) TransactionSynchronizationManager.getResource(dataSource);
+    }
+
+    /** Whether the current transaction may not see what others have committed since it began. */
+    boolean readsSnapshot() {
+        ConnectionHolder transaction = connection();
+        try {
+            return transaction != null
+                    && transaction.getConnection().getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(
+                    "Cannot ask the database for the isolation level of a transaction", failure);
+        }
     }
 
     private <T> T repeating(TransactionTemplate template, Supplier<T> work) {

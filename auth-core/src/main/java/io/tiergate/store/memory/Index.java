@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a table by something other than their key. Rows for which that is null are not in it. */
-final class Index<K, R> {
+final class Index<K, R> implements RowIndex<R> {
 
     private final Function<R, @Nullable K> key;
     private final Map<K, SortedMap<Long, R>> rows = new HashMap<>();
@@ -41,14 +41,16 @@ final class Index<K, R> {
         return found == null ? null : found.get(found.firstKey());
     }
 
-    void add(long id, R row) {
+    @Override
+    public void add(long id, R row) {
         K value = key.apply(row);
         if (value != null) {
             rows.computeIfAbsent(value, any -> new TreeMap<>()).put(id, row);
         }
     }
 
-    void remove(long id, R row) {
+    @Override
+    public void remove(long id, R row) {
         K value = key.apply(row);
         if (value != null) {
             rows.computeIfPresent(value, (any, found) -> {

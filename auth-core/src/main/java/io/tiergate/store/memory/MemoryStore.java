@@ -7,6 +7,8 @@ import io.tiergate.store.DecisionReads;
 import io.tiergate.store.GrantTable;
 import io.tiergate.store.GroupTable;
 import io.tiergate.store.PermissionTable;
+import io.tiergate.store.ResourceTable;
+import io.tiergate.store.ResourceTypeTable;
 import io.tiergate.store.Store;
 import io.tiergate.store.SubjectTable;
 import io.tiergate.store.TenantTable;
@@ -44,6 +46,8 @@ public final class MemoryStore implements Store {
     private final MemoryGroups groups = new MemoryGroups(transactions, tables);
     private final MemorySubjects subjects = new MemorySubjects(transactions, tables);
     private final MemoryGrants grants = new MemoryGrants(transactions, tables);
+    private final MemoryResourceTypes resourceTypes = new MemoryResourceTypes(transactions, tables);
+    private final MemoryResources resources = new MemoryResources(transactions, tables);
     private final MemoryChangeLog changes = new MemoryChangeLog(transactions, tables);
     private final MemoryDecisionReads decisions = new MemoryDecisionReads(transactions, tables, changes);
 
@@ -94,6 +98,16 @@ public final class MemoryStore implements Store {
     @Override
     public GrantTable grants() {
         return grants;
+    }
+
+    @Override
+    public ResourceTypeTable resourceTypes() {
+        return resourceTypes;
+    }
+
+    @Override
+    public ResourceTable resources() {
+        return resources;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tiergate.Tenant;
 import io.tiergate.store.BundleRow;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.SubjectRow;
 import io.tiergate.store.TenantRow;
 import io.tiergate.store.TenantTable;
@@ -60,6 +61,13 @@ final class MemoryTenants implements TenantTable {
         transactions.change(() -> {
             // What refers goes before what it refers to.
             tables.grantsByTenant.of(id).forEach(grant -> tables.grants.delete(grant.id()));
+            // By path backwards, children come before their parents.
+            List.copyOf(tables.resourcesByPath.of(id).descendingMap().values())
+                    .forEach(row -> tables.resources.delete(row.id()));
+            for (ResourceTypeRow type : tables.resourceTypesByTenant.of(id)) {
+                tables.typePermissionsByType.of(type.id()).forEach(row -> tables.typePermissions.delete(row.id()));
+                tables.resourceTypes.delete(type.id());
+            }
             for (GroupRow group : tables.groupsByTenant.of(id)) {
                 tables.membershipsByGroup.of(group.id()).forEach(row -> tables.memberships.delete(row.id()));
                 tables.groups.delete(group.id());

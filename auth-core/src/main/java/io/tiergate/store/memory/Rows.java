@@ -19,7 +19,7 @@ final class Rows<R> {
     private final ToLongFunction<R> id;
     private final Transactions transactions;
     private final Map<Long, R> rows = new HashMap<>();
-    private final List<Index<?, R>> indexes = new ArrayList<>();
+    private final List<RowIndex<R>> indexes = new ArrayList<>();
     private final List<Consumer<R>> checks = new ArrayList<>();
     private final List<LongConsumer> restrictions = new ArrayList<>();
 
@@ -32,6 +32,12 @@ final class Rows<R> {
 
     <K> Index<K, R> index(Function<R, @Nullable K> key) {
         Index<K, R> index = new Index<>(key);
+        indexes.add(index);
+        return index;
+    }
+
+    <K, O extends Comparable<O>> OrderedIndex<K, O, R> ordered(Function<R, K> key, Function<R, O> order) {
+        OrderedIndex<K, O, R> index = new OrderedIndex<>(key, order);
         indexes.add(index);
         return index;
     }

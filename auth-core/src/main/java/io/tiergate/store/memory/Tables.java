@@ -1,5 +1,6 @@
 package io.tiergate.store.memory;
 
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.Validity;
@@ -7,10 +8,14 @@ import io.tiergate.store.BundleRow;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.HeldMembership;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.ResourceRow;
+import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.SubjectRow;
 import io.tiergate.store.TenantRow;
+import io.tiergate.store.TreePath;
 import io.tiergate.store.memory.StoredGrant.Giving;
 import io.tiergate.store.memory.StoredGrant.Granted;
+import org.jspecify.annotations.Nullable;
 
 /** What the schema is to a database: all rows, what is unique, what refers to what, and what is found fast. */
 final class Tables {
@@ -44,6 +49,25 @@ final class Tables {
     final Rows<HeldMembership> memberships;
     final Index<Long, HeldMembership> membershipsByGroup;
     final Index<Long, HeldMembership> membershipsBySubject;
+
+    final Rows<ResourceTypeRow> resourceTypes;
+    final Index<Long, ResourceTypeRow> resourceTypesByTenant;
+    final Index<Long, ResourceTypeRow> resourceTypesByOwnerBundle;
+    final Index<InTenant<String>, ResourceTypeRow> resourceTypeByName;
+    final Index<String, ResourceTypeRow> resourceTypesNamed;
+
+    final Rows<TypePermission> typePermissions;
+    final Index<Long, TypePermission> typePermissionsByType;
+    final Index<Long, TypePermission> typePermissionsByPermission;
+    final Index<Place, TypePermission> typePermissionByPlace;
+
+    final Rows<ResourceRow> resources;
+    final Index<Long, ResourceRow> resourcesByType;
+    final Index<Long, ResourceRow> resourcesByOwnerSubject;
+    final Index<Long, ResourceRow> resourcesByOwnerGroup;
+    final Index<InTenant<Resource>, ResourceRow> resourceByName;
+    final OrderedIndex<Siblings, Rank, ResourceRow> resourcesInOrder;
+    final OrderedIndex<Long, TreePath, ResourceRow> resourcesByPath;
 
     final Rows<StoredGrant> grants;
     final Index<Long, StoredGrant> grantsByTenant;
@@ -88,6 +112,28 @@ final class Tables {
         membershipsBySubject = memberships.referring(subjects, HeldMembership::subjectId);
         memberships.unique(row -> new Belonging(row.groupId(), row.subjectId(), row.validity()));
 
+        resourceTypes = new Rows<>("resource type", ResourceTypeRow::id, transactions);
+        resourceTypesByTenant = resourceTypes.referring(tenants, ResourceTypeRow::tenantId);
+        resourceTypesByOwnerBundle = resourceTypes.referring(bundles, ResourceTypeRow::ownerBundleId);
+        resourceTypeByName = resourceTypes.unique(row -> new InTenant<>(row.tenantId(), row.name()));
+        resourceTypesNamed = resourceTypes.index(ResourceTypeRow::name);
+
+        typePermissions = new Rows<>("permission of a resource type", TypePermission::id, transactions);
+        typePermissionsByType = typePermissions.referring(resourceTypes, TypePermission::typeId);
+        typePermissionsByPermission = typePermissions.referring(permissions, TypePermission::permissionId);
+        typePermissionByPlace = typePermissions.unique(row -> new Place(row.typeId(), row.permissionId()));
+
+        resources = new Rows<>("resource", ResourceRow::id, transactions);
+        resources.referring(tenants, ResourceRow::tenantId);
+        resources.referring(resources, ResourceRow::parentId);
+        resourcesByType = resources.referring(resourceTypes, ResourceRow::typeId);
+        resourcesByOwnerSubject = resources.referring(subjects, ResourceRow::ownerSubjectId);
+        resourcesByOwnerGroup = resources.referring(groups, ResourceRow::ownerGroupId);
+        resourceByName = resources.unique(row -> new InTenant<>(row.tenantId(), row.resource()));
+        resourcesInOrder = resources.ordered(
+                row -> new Siblings(row.tenantId(), row.parentId()), row -> new Rank(row.order(), row.id()));
+        resourcesByPath = resources.ordered(ResourceRow::tenantId, ResourceRow::path);
+
         grants = new Rows<>("grant", StoredGrant::id, transactions);
         grantsByTenant = grants.referring(tenants, StoredGrant::tenantId);
         grantsBySubject = grants.referring(subjects, StoredGrant::subjectId);
@@ -107,8 +153,24 @@ final class Tables {
     /** That a bundle contains a permission. */
     record BundlePermission(long id, long bundleId, long permissionId) {}
 
-    /** A permission's place in a bundle. */
-    record Place(long bundleId, long permissionId) {}
+    /** That a type of resources declares a permission. */
+    record TypePermission(long id, long typeId, long permissionId) {}
+
+    /** A permission's place in a bundle or a type. */
+    record Place(long within, long permissionId) {}
+
+    /** Those with one parent, or the roots of a tenant. */
+    record Siblings(long tenantId, @Nullable Long parentId) {}
+
+    /** A place among siblings. */
+    record Rank(long order, long id) implements Comparable<Rank> {
+
+        @Override
+        public int compareTo(Rank other) {
+            int byOrder = Long.compare(order, other.order);
+            return byOrder == 0 ? Long.compare(id, other.id) : byOrder;
+        }
+    }
 
     private record Belonging(long groupId, long subjectId, Validity validity) {}
 }

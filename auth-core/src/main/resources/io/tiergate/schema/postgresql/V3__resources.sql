@@ -34,6 +34,8 @@ CREATE TABLE IF NOT EXISTS tiergate_tree (
     CONSTRAINT tiergate_tree_pk PRIMARY KEY (tenant_id)
 );
 
+INSERT INTO tiergate_tree (tenant_id, version) SELECT id, 0 FROM tiergate_tenant ON CONFLICT DO NOTHING;
+
 -- The path has eight characters for the key of each resource from the root down to itself: io.tiergate.store.TreePath.
 -- Positions are the ranks of sort_key and id among those of one parent, so that nothing is shifted.
 CREATE TABLE IF NOT EXISTS tiergate_resource (
@@ -57,7 +59,7 @@ CREATE TABLE IF NOT EXISTS tiergate_resource (
     CONSTRAINT tiergate_resource_one_owner CHECK (owner_subject_id IS NULL OR owner_group_id IS NULL)
 );
 
-CREATE INDEX IF NOT EXISTS tiergate_resource_siblings ON tiergate_resource (parent_id, sort_key, id);
+CREATE INDEX IF NOT EXISTS tiergate_resource_siblings ON tiergate_resource (parent_id, tenant_id, sort_key, id);
 CREATE INDEX IF NOT EXISTS tiergate_resource_of_types ON tiergate_resource (type_id);
 CREATE INDEX IF NOT EXISTS tiergate_resource_by_owner_subject ON tiergate_resource (owner_subject_id);
 CREATE INDEX IF NOT EXISTS tiergate_resource_by_owner_group ON tiergate_resource (owner_group_id);

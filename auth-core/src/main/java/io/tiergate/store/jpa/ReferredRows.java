@@ -1,0 +1,43 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.schema.Vendor;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/**
+ * Keeps a row from being deleted while another one comes to refer to it. PostgreSQL and MariaDB lock the row that a foreign
+ * key refers to by themselves. H2 does not, and would leave grants behind that nobody holds.
+ */
+final class ReferredRows {
+
+    private final Sql sql;
+    private final boolean needed;
+
+    ReferredRows(Sql sql, Vendor vendor) {
+        this.sql = sql;
+        this.needed = vendor == Vendor.H2;
+    }
+
+    /** Until the transaction ends. */
+    void holdSubject(long subjectId) {
+        hold("tiergate_subject", subjectId);
+    }
+
+    /** Until the transaction ends. */
+    void holdGroup(long groupId) {
+        hold("tiergate_group", groupId);
+    }
+
+    /** Until the transaction ends. */
+    void holdResource(long resourceId) {
+        hold("tiergate_resource", resourceId);
+    }
+
+    private void hold(String table, long id) {
+        if (needed
+                && sql.find("select id from " + table + " where id = ? for update", (row, number) -> row.getLong(1), id)
+                        == null) {
+            throw new OptimisticLockingFailureException(
+                    "A concurrent change of permissions won. Repeat the transaction.");
+        }
+    }
+}

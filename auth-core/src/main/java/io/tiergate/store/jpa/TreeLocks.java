@@ -1,0 +1,103 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.schema.Vendor;
+import io.tiergate.store.ResourceRow;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/**
+ * The one row of each tenant that is locked before its resources are: shared by who adds to its trees, alone by who moves or
+ * removes branches, which raises its version. A transaction that reads a snapshot of before the version that it has locked fails
+ * as a conflict: it would write places that are past.
+ */
+final class TreeLocks {
+
+    private final Sql sql;
+    private final Sql apart;
+    private final Transactions transactions;
+    private final String shared;
+    private final String create;
+
+    /** @param apart on the connections that {@link Transactions#outside} has */
+    TreeLocks(Sql sql, Sql apart, Transactions transactions, Vendor vendor) {
+        this.sql = sql;
+        this.apart = apart;
+        this.transactions = transactions;
+        this.shared = switch (vendor) {
+            case POSTGRESQL -> " for share";
+            case MARIADB -> " lock in share mode";
+            case H2 -> " for update";
+        };
+        this.create = switch (vendor) {
+            case POSTGRESQL -> "insert into tiergate_tree (tenant_id, version) values (?, 0) on conflict do nothing";
+            case MARIADB -> "insert ignore into tiergate_tree (tenant_id, version) values (?, 0)";
+            case H2 ->
+                "insert into tiergate_tree (tenant_id, version) select t.id, 0 from tiergate_tenant t where t.id = ?"
+                        + " and not exists (select 1 from tiergate_tree e where e.tenant_id = t.id)";
+        };
+    }
+
+    /** With the first resources of a tenant, or with the tenant itself. */
+    void create(long tenantId) {
+        sql.change(create, tenantId);
+    }
+
+    void share(long tenantId) {
+        lock(tenantId, shared);
+    }
+
+    void lock(long tenantId) {
+        lock(tenantId, " for update");
+        sql.change("update tiergate_tree set version = version + 1 where tenant_id = ?", tenantId);
+    }
+
+    /**
+     * Who adds to a branch leaves the version as it is, so that a snapshot may be without what was added since. No more is
+     * added now: what is committed is compared with what is seen.
+     */
+    void requireWhole(ResourceRow root) {
+        if (!transactions.readsSnapshot()) {
+            return;
+        }
+        Set<Long> unseen = new HashSet<>(transactions.outside(() -> keys(apart, root)));
+        keys(sql, root).forEach(unseen::remove);
+        if (!unseen.isEmpty()) {
+            throw conflict();
+        }
+    }
+
+    private static List<Long> keys(Sql sql, ResourceRow root) {
+        return sql.list(
+                "select id from tiergate_resource where path >= ? and path < ?",
+                (row, number) -> row.getLong(1),
+                root.path().text(),
+                root.path().end());
+    }
+
+    private void lock(long tenantId, String how) {
+        Long locked = version(tenantId, how);
+        if (locked == null) {
+            // A node of an earlier version has made the tenant.
+            create(tenantId);
+            locked = version(tenantId, how);
+        }
+        if (!Objects.equals(locked, version(tenantId, ""))) {
+            throw conflict();
+        }
+    }
+
+    private @Nullable Long version(long tenantId, String how) {
+        return sql.find(
+                "select version from tiergate_tree where tenant_id = ?" + how,
+                (row, number) -> row.getLong(1),
+                tenantId);
+    }
+
+    private static OptimisticLockingFailureException conflict() {
+        return new OptimisticLockingFailureException("A concurrent change of resources won. Repeat the transaction.");
+    }
+}
