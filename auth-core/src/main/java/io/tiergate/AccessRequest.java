@@ -4,10 +4,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The question: may this subject do this, in this tenant, now?
+ * The question: may this subject do this, in this tenant, on this resource or everywhere, now?
  *
  * @param permission the name as the caller has it. It is not checked for its form: a name that cannot exist is an
  *     unknown permission.
+ * @param resource on what, or null to ask about everywhere: then grants on resources do not apply
  * @param atLeast the oldest state that may answer, or null for whatever the node knows. A caller that has seen a change
  *     names its revision here, and is never answered from before it, on whichever node.
  */
@@ -15,6 +16,7 @@ public record AccessRequest(
         Tenant tenant,
         Subject subject,
         String permission,
+        @Nullable Resource resource,
         @Nullable Demand atLeast) {
 
     public AccessRequest {
@@ -23,13 +25,18 @@ public record AccessRequest(
         Objects.requireNonNull(permission, "permission");
     }
 
-    /** Answered from whatever the node knows. */
+    /** About everywhere, answered from whatever the node knows. */
     public AccessRequest(Tenant tenant, Subject subject, String permission) {
-        this(tenant, subject, permission, null);
+        this(tenant, subject, permission, null, null);
+    }
+
+    /** The same question about this resource. */
+    public AccessRequest on(Resource asked) {
+        return new AccessRequest(tenant, subject, permission, Objects.requireNonNull(asked, "resource"), atLeast);
     }
 
     /** The same question, answered from no older state than that. */
     public AccessRequest atLeast(Demand demand) {
-        return new AccessRequest(tenant, subject, permission, Objects.requireNonNull(demand, "demand"));
+        return new AccessRequest(tenant, subject, permission, resource, Objects.requireNonNull(demand, "demand"));
     }
 }

@@ -14,4 +14,9 @@ record AskedAccess(DecisionPoint decisions, Tenant tenant, Subject subject) impl
     public Decision check(String permission) {
         return decisions.check(new AccessRequest(tenant, subject, permission));
     }
+
+    @Override
+    public Decision check(String permission, Resource resource) {
+        return decisions.check(new AccessRequest(tenant, subject, permission).on(resource));
+    }
 }

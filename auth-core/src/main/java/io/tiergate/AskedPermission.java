@@ -15,7 +15,17 @@ record AskedPermission(DecisionPoint decisions, String name) implements Permissi
     }
 
     @Override
+    public Decision check(Tenant tenant, Subject subject, Resource resource) {
+        return decisions.check(new AccessRequest(tenant, subject, name).on(resource));
+    }
+
+    @Override
     public Decision check(SubjectAccess access) {
         return check(access.tenant(), access.subject());
+    }
+
+    @Override
+    public Decision check(SubjectAccess access, Resource resource) {
+        return check(access.tenant(), access.subject(), resource);
     }
 }

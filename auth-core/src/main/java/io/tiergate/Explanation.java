@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * A decision with what decided it.
  *
- * @param reasons for {@link Decision.Code#GRANTED} every applicable ALLOW; for {@link Decision.Code#DENIED} every
- *     applicable DENY; empty for the other codes. In the order of the grants' ids.
+ * @param reasons for {@link Decision.Code#GRANTED} every applicable ALLOW, and every ownership that allows it; for {@link
+ *     Decision.Code#DENIED} every applicable DENY; empty for the other codes. Grants come first, in the order of their ids;
+ *     then ownerships, that of the root first.
  */
 public record Explanation(AccessRequest request, Decision decision, List<Reason> reasons) {
 
@@ -21,6 +22,7 @@ public record Explanation(AccessRequest request, Decision decision, List<Reason>
                 .append(request.subject())
                 .append(decision.allowed() ? " may " : " may not ")
                 .append(Names.quote(request.permission()))
+                .append(request.resource() == null ? "" : " on " + request.resource())
                 .append(" in tenant ")
                 .append(request.tenant())
                 .append(": ")

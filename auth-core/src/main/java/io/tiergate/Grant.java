@@ -5,11 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one relation of the model: a holder is allowed or denied what, when. It is the same grant as another if all of
- * these are equal; the reason does not count.
+ * The one relation of the model: a holder is allowed or denied what, where, when. It is the same grant as another if all
+ * of these are equal; the reason does not count.
  *
  * @param holder who holds it: a named subject or a group
  * @param what a permission, a wildcard or a bundle
+ * @param resource where: on this resource and all below it, wherever these are moved, or null for everywhere
  * @param effect allowed or denied
  * @param validity when it holds
  * @param reason why it was given, at most 1,000 characters, or null
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Grant(
         Holder holder,
         What what,
+        @Nullable Resource resource,
         Effect effect,
         Validity validity,
         @Nullable String reason) {
@@ -39,7 +41,14 @@ public record Grant(
         }
     }
 
+    /** Everywhere. */
+    public Grant(Holder holder, What what, Effect effect, Validity validity, @Nullable String reason) {
+        this(holder, what, null, effect, validity, reason);
+    }
+
     /**
+     * Everywhere, always.
+     *
      * @param permission a permission name or a wildcard
      * @throws InvalidNameException if it is neither
      */
@@ -47,11 +56,14 @@ public record Grant(
         return allow(holder, What.permission(permission));
     }
 
+    /** Everywhere, always. */
     public static Grant allow(Holder holder, What what) {
         return new Grant(holder, what, Effect.ALLOW, Validity.ALWAYS, null);
     }
 
     /**
+     * Everywhere, always.
+     *
      * @param permission a permission name or a wildcard
      * @throws InvalidNameException if it is neither
      */
@@ -59,8 +71,14 @@ public record Grant(
         return deny(holder, What.permission(permission));
     }
 
+    /** Everywhere, always. */
     public static Grant deny(Holder holder, What what) {
         return new Grant(holder, what, Effect.DENY, Validity.ALWAYS, null);
+    }
+
+    /** The same grant on this resource and all below it, and nowhere else. */
+    public Grant on(Resource resource) {
+        return new Grant(holder, what, Objects.requireNonNull(resource, "resource"), effect, validity, reason);
     }
 
     /** The same grant, valid from then on. */
@@ -74,16 +92,17 @@ public record Grant(
     }
 
     public Grant valid(Validity validity) {
-        return new Grant(holder, what, effect, validity, reason);
+        return new Grant(holder, what, resource, effect, validity, reason);
     }
 
     /** The same grant, with a reason. */
     public Grant because(String reason) {
-        return new Grant(holder, what, effect, validity, reason);
+        return new Grant(holder, what, resource, effect, validity, reason);
     }
 
     @Override
     public String toString() {
-        return effect + " " + what + " to " + holder + (validity.equals(Validity.ALWAYS) ? "" : " " + validity);
+        return effect + " " + what + (resource == null ? "" : " on " + resource) + " to " + holder
+                + (validity.equals(Validity.ALWAYS) ? "" : " " + validity);
     }
 }

@@ -3,9 +3,9 @@ package io.tiergate;
 import java.util.List;
 
 /**
- * A permission that a subject may use now, with every grant that gives it.
+ * A permission that a subject may use now, with everything that gives it.
  *
- * @param reasons the applicable ALLOWs, at least one, in the order of the grants' ids
+ * @param reasons at least one, in the order of {@link Explanation#reasons}
  */
 public record HeldPermission(String permission, List<Reason> reasons) {
 

@@ -14,6 +14,12 @@ public interface PermissionHandle {
     /** Answers as {@link DecisionPoint#check} does. */
     Decision check(Tenant tenant, Subject subject);
 
+    /** Answers about that resource as {@link DecisionPoint#check} does. */
+    Decision check(Tenant tenant, Subject subject, Resource resource);
+
     /** Answers as {@link DecisionPoint#check} does, for the subject of that access. The fastest form. */
     Decision check(SubjectAccess access);
+
+    /** Answers about that resource as {@link DecisionPoint#check} does, for the subject of that access. */
+    Decision check(SubjectAccess access, Resource resource);
 }

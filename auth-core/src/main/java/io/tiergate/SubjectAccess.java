@@ -15,4 +15,7 @@ public interface SubjectAccess {
 
     /** Answers as {@link DecisionPoint#check} does. */
     Decision check(String permission);
+
+    /** Answers about that resource as {@link DecisionPoint#check} does. */
+    Decision check(String permission, Resource resource);
 }

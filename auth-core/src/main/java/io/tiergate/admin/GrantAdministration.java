@@ -183,6 +183,10 @@ public final class GrantAdministration {
         Long groupId =
                 grant.holder() instanceof Group group ? edit.group(group.name()).id() : null;
         String name = grant.what().name();
+        if (grant.resource() != null) {
+            throw new RefusedException(
+                    "The resource " + grant.resource() + " cannot be granted on: its type is not declared.");
+        }
         return switch (grant.what().kind()) {
             case PERMISSION ->
                 new GrantKeys(subjectId, groupId, edit.permission(name).id(), null);

@@ -1,6 +1,8 @@
 package io.tiergate.decision;
 
+import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
@@ -36,6 +38,11 @@ final class CachedAccess implements SubjectAccess {
     @Override
     public Decision check(String permission) {
         return checks.check(tenant, subject, Objects.requireNonNull(permission, "permission"), null, null, this);
+    }
+
+    @Override
+    public Decision check(String permission, Resource resource) {
+        return checks.checkOn(new AccessRequest(tenant, subject, permission).on(resource));
     }
 
     Decision check(CachedHandle permission) {

@@ -146,7 +146,9 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
     @Override
     public Decision check(AccessRequest request) {
-        return checks.check(request.tenant(), request.subject(), request.permission(), request.atLeast(), null, null);
+        return request.resource() == null
+                ? checks.check(request.tenant(), request.subject(), request.permission(), request.atLeast(), null, null)
+                : checks.checkOn(request);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.tiergate.decision;
 
+import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.PermissionHandle;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
@@ -41,8 +43,18 @@ final class CachedHandle implements PermissionHandle {
     }
 
     @Override
+    public Decision check(Tenant tenant, Subject subject, Resource resource) {
+        return checks.checkOn(new AccessRequest(tenant, subject, name).on(resource));
+    }
+
+    @Override
     public Decision check(SubjectAccess access) {
         return access instanceof CachedAccess cached && cached.isOf(checks) ? cached.check(this) : access.check(name);
+    }
+
+    @Override
+    public Decision check(SubjectAccess access, Resource resource) {
+        return check(access.tenant(), access.subject(), resource);
     }
 
     int numberIn(Catalogue catalogue) {

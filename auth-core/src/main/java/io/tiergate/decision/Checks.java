@@ -81,10 +81,10 @@ final class Checks {
             @Nullable CachedHandle handle,
             @Nullable CachedAccess access) {
         if (reads.callerHasOwnView() || isOfNoTenant(atLeast)) {
-            return askStore(new AccessRequest(tenant, subject, permission, atLeast), clock.instant());
+            return askStore(new AccessRequest(tenant, subject, permission, null, atLeast), clock.instant());
         }
         if (handle == null && access == null && isOutOfContact()) {
-            return ask(new AccessRequest(tenant, subject, permission, atLeast), clock.instant(), null);
+            return ask(new AccessRequest(tenant, subject, permission, null, atLeast), clock.instant(), null);
         }
         Instant now = null;
         Entry entry = access == null ? entries.find(tenant, subject) : access.entry();
@@ -99,7 +99,17 @@ final class Checks {
             }
         }
         return ask(
-                new AccessRequest(tenant, subject, permission, atLeast), now == null ? clock.instant() : now, access);
+                new AccessRequest(tenant, subject, permission, null, atLeast),
+                now == null ? clock.instant() : now,
+                access);
+    }
+
+    /** About a resource: the store is asked. */
+    Decision checkOn(AccessRequest request) {
+        if (isOutOfContact()) {
+            findContact(request.tenant());
+        }
+        return askStore(request, clock.instant());
     }
 
     /** What is kept of a tenant cannot tell whoever has seen that there is none whether it was deleted before or after. */

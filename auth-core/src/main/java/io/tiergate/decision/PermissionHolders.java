@@ -81,12 +81,7 @@ final class PermissionHolders {
             List<PermissionHolder> holders) {
         SubjectHoldings nothing = new SubjectHoldings(holdings.stamp(), 0, false, List.of(), List.of());
         Question question = new Question(definitions, nothing, member, now);
-        add(
-                group,
-                question,
-                permission,
-                reason -> reason.grant().grant().holder().equals(group),
-                holders);
+        add(group, question, permission, reason -> holder(reason).equals(group), holders);
     }
 
     /** Adds the holder if it is allowed, and by a reason that makes it worth its own line. */
@@ -96,7 +91,7 @@ final class PermissionHolders {
             String permission,
             Predicate<Reason> ownLine,
             List<PermissionHolder> holders) {
-        if (question.decide(permission) == Code.GRANTED) {
+        if (question.decide(permission, null) == Code.GRANTED) {
             List<Reason> reasons = question.reasons(permission, Code.GRANTED);
             if (reasons.stream().anyMatch(ownLine)) {
                 holders.add(new PermissionHolder(holder, reasons));
@@ -105,7 +100,13 @@ final class PermissionHolders {
     }
 
     private static boolean isBuiltIn(Reason reason) {
-        return reason.grant().grant().holder() instanceof Group group && group.isBuiltIn();
+        return holder(reason) instanceof Group group && group.isBuiltIn();
+    }
+
+    private static Holder holder(Reason reason) {
+        return reason instanceof Reason.ByGrant given
+                ? given.grant().grant().holder()
+                : ((Reason.ByOwnership) reason).owner();
     }
 
     /** All wildcards that can cover a name: {@code *} and one for each of its dots. */

@@ -8,6 +8,7 @@ import io.tiergate.Holder;
 import io.tiergate.Membership;
 import io.tiergate.Reason;
 import io.tiergate.RecordedGrant;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Question(Definitions definitions, SubjectHoldings holdings, Subject subject, Instant now) {
 
-    private static final Comparator<Reason> BY_ID = Comparator.comparingLong(
-                    (Reason reason) -> reason.grant().id())
+    private static final Comparator<Reason.ByGrant> BY_ID = Comparator.comparingLong(
+                    (Reason.ByGrant reason) -> reason.grant().id())
             .thenComparingLong(reason ->
                     reason.membership() == null ? 0 : reason.membership().id());
 
@@ -37,10 +38,13 @@ record Question(Definitions definitions, SubjectHoldings holdings, Subject subje
         boolean visit(HeldGrant grant, @Nullable HeldMembership membership);
     }
 
-    Code decide(String permissionName) {
+    Code decide(String permissionName, @Nullable Resource resource) {
         PermissionRow permission = definitions.active(permissionName);
         if (permission == null) {
             return Code.UNKNOWN_PERMISSION;
+        }
+        if (resource != null) {
+            return Code.UNKNOWN_RESOURCE_TYPE;
         }
         if (holdings.suspended()) {
             return Code.SUBJECT_SUSPENDED;
@@ -57,7 +61,7 @@ record Question(Definitions definitions, SubjectHoldings holdings, Subject subje
             return List.of();
         }
         Effect decisive = code == Code.GRANTED ? Effect.ALLOW : Effect.DENY;
-        List<Reason> reasons = new ArrayList<>();
+        List<Reason.ByGrant> reasons = new ArrayList<>();
         visitApplicable(permission, (grant, membership) -> {
             if (grant.effect() == decisive) {
                 reasons.add(reason(grant, membership));
@@ -65,7 +69,7 @@ record Question(Definitions definitions, SubjectHoldings holdings, Subject subje
             return true;
         });
         reasons.sort(BY_ID);
-        return reasons;
+        return List.copyOf(reasons);
     }
 
     private void visitApplicable(PermissionRow permission, Visitor visitor) {
@@ -95,11 +99,11 @@ record Question(Definitions definitions, SubjectHoldings holdings, Subject subje
         return true;
     }
 
-    private Reason reason(HeldGrant held, @Nullable HeldMembership through) {
+    private Reason.ByGrant reason(HeldGrant held, @Nullable HeldMembership through) {
         Holder holder = held.byGroup() ? definitions.group(held.holderId()) : subject;
         Grant grant = new Grant(holder, definitions.what(held), held.effect(), held.validity(), held.reason());
         RecordedGrant recorded = new RecordedGrant(held.id(), grant, held.grantedBy(), held.grantedAt());
-        return new Reason(recorded, through == null ? null : membership(through));
+        return new Reason.ByGrant(recorded, through == null ? null : membership(through));
     }
 
     private Membership membership(HeldMembership held) {

@@ -78,14 +78,14 @@ public final class StoreDecisionPoint implements DecisionPoint {
                 request.atLeast(),
                 now,
                 question -> new Decision(
-                        question.decide(request.permission()),
+                        question.decide(request.permission(), request.resource()),
                         question.holdings().stamp().revision()));
     }
 
     @Override
     public Explanation explain(AccessRequest request) {
         return ask(request.tenant(), request.subject(), request.atLeast(), clock.instant(), question -> {
-            Code code = question.decide(request.permission());
+            Code code = question.decide(request.permission(), request.resource());
             Decision decision = new Decision(code, question.holdings().stamp().revision());
             return new Explanation(request, decision, question.reasons(request.permission(), code));
         });
@@ -96,7 +96,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
         return ask(tenant, subject, null, clock.instant(), question -> {
             List<HeldPermission> held = new ArrayList<>();
             for (PermissionRow permission : question.definitions().permissions()) {
-                if (question.decide(permission.name()) == Code.GRANTED) {
+                if (question.decide(permission.name(), null) == Code.GRANTED) {
                     held.add(new HeldPermission(permission.name(), question.reasons(permission.name(), Code.GRANTED)));
                 }
             }

@@ -373,6 +373,6 @@ public final class Access {
     private AccessRequest request(
             @Nullable Authentication authentication, String permission, @Nullable Demand demanded) {
         return new AccessRequest(
-                tenants.resolve(authentication), subjects.resolve(authentication), permission, demanded);
+                tenants.resolve(authentication), subjects.resolve(authentication), permission, null, demanded);
     }
 }

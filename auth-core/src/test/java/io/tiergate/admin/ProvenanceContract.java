@@ -42,11 +42,11 @@ interface ProvenanceContract extends AdministrationScene {
 
         assertThat(held)
                 .containsExactly(
-                        new HeldPermission("bundled", List.of(new Reason(grants.get(1), null))),
-                        new HeldPermission("direct", List.of(new Reason(grants.get(0), null))),
-                        new HeldPermission("group.bundled", List.of(new Reason(grants.get(3), membership))),
-                        new HeldPermission("grouped", List.of(new Reason(grants.get(2), membership))),
-                        new HeldPermission("wild.card", List.of(new Reason(grants.get(4), null))));
+                        new HeldPermission("bundled", List.of(new Reason.ByGrant(grants.get(1), null))),
+                        new HeldPermission("direct", List.of(new Reason.ByGrant(grants.get(0), null))),
+                        new HeldPermission("group.bundled", List.of(new Reason.ByGrant(grants.get(3), membership))),
+                        new HeldPermission("grouped", List.of(new Reason.ByGrant(grants.get(2), membership))),
+                        new HeldPermission("wild.card", List.of(new Reason.ByGrant(grants.get(4), null))));
     }
 
     @Test
@@ -72,8 +72,8 @@ interface ProvenanceContract extends AdministrationScene {
                 .filteredOn("permission", "a")
                 .singleElement()
                 .satisfies(permission -> assertThat(permission.reasons())
-                        .extracting(reason -> reason.grant().grant().what() + " to "
-                                + reason.grant().grant().holder()
+                        .extracting(reason -> grant(reason).grant().what() + " to "
+                                + grant(reason).grant().holder()
                                 + (reason.membership() == null
                                         ? ""
                                         : " by " + reason.membership().validity()))
@@ -133,12 +133,16 @@ interface ProvenanceContract extends AdministrationScene {
         assertThat(holders)
                 .extracting(PermissionHolder::holder)
                 .containsExactly(Group.AUTHENTICATED, Subject.service("x"), ALICE, BOB, CAROL);
-        assertThat(reasons(holders, ALICE)).extracting(Reason::grant).containsExactly(grants.get(1), grants.get(4));
-        assertThat(reasons(holders, CAROL)).extracting(Reason::grant).containsExactly(grants.get(2), grants.get(4));
+        assertThat(reasons(holders, ALICE))
+                .extracting(ProvenanceContract::grant)
+                .containsExactly(grants.get(1), grants.get(4));
+        assertThat(reasons(holders, CAROL))
+                .extracting(ProvenanceContract::grant)
+                .containsExactly(grants.get(2), grants.get(4));
         assertThat(reasons(holders, CAROL).get(0).membership())
                 .isEqualTo(here().groups().membersOf("Lisbon").get(0));
         assertThat(reasons(holders, Group.AUTHENTICATED))
-                .extracting(Reason::grant)
+                .extracting(ProvenanceContract::grant)
                 .containsExactly(grants.get(4));
     }
 
@@ -169,6 +173,10 @@ interface ProvenanceContract extends AdministrationScene {
             assertThat(here().subjects().permissionsOf(ALICE)).isEmpty();
             return true;
         });
+    }
+
+    private static RecordedGrant grant(Reason reason) {
+        return ((Reason.ByGrant) reason).grant();
     }
 
     private static List<Reason> reasons(List<PermissionHolder> holders, Holder of) {

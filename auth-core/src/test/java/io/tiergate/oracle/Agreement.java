@@ -54,7 +54,7 @@ final class Agreement {
     private static final Instant WHEN_CHANGES_ARE_MADE = Instant.parse("2026-06-01T12:00:00Z");
 
     private static final Comparator<Reason> BY_KEY = Comparator.comparingLong(
-                    (Reason reason) -> reason.grant().id())
+                    (Reason reason) -> ((Reason.ByGrant) reason).grant().id())
             .thenComparingLong(reason ->
                     reason.membership() == null ? 0 : reason.membership().id());
 
@@ -222,7 +222,8 @@ final class Agreement {
     private Set<Deciding> deciding(Asked asked, List<Reason> reasons) {
         requireOrder(asked, reasons, BY_KEY);
         Set<Deciding> deciding = new HashSet<>();
-        reasons.forEach(reason -> deciding.add(new Deciding(reason.grant().grant(), member(reason.membership()))));
+        reasons.forEach(reason ->
+                deciding.add(new Deciding(((Reason.ByGrant) reason).grant().grant(), member(reason.membership()))));
         require(asked, reasons.size(), deciding.size());
         return deciding;
     }

@@ -143,7 +143,7 @@ final class HandOverReader {
         String name = shared.permissions.get(permission);
         return switch (form) {
             case REQUEST -> shared.decisions.check(new AccessRequest(tenant, subject, name));
-            case AT_LEAST -> shared.decisions.check(new AccessRequest(tenant, subject, name, floor));
+            case AT_LEAST -> shared.decisions.check(new AccessRequest(tenant, subject, name).atLeast(floor));
             case HANDLE -> shared.handles.get(permission).check(tenant, subject);
             case HANDLE_AND_ACCESS -> shared.handles.get(permission).check(access);
             case ACCESS -> access.check(name);

@@ -102,7 +102,7 @@ interface Rules {
     /** The grants that decided. */
     default List<Grant> reasons(Subject subject, String permission) {
         return explain(subject, permission).reasons().stream()
-                .map(reason -> reason.grant().grant())
+                .map(reason -> ((Reason.ByGrant) reason).grant().grant())
                 .toList();
     }
 

@@ -61,7 +61,7 @@ final class CarriedPermissions implements Serializable {
 
     /** It is a state of this world that answers, which knows nothing of the revisions of the application's. */
     private static AccessRequest undemanding(AccessRequest request) {
-        return new AccessRequest(request.tenant(), request.subject(), request.permission());
+        return new AccessRequest(request.tenant(), request.subject(), request.permission(), request.resource(), null);
     }
 
     private TestTiergate world(AccessRequest request) {

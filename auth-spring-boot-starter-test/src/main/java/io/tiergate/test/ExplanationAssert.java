@@ -6,6 +6,7 @@ import io.tiergate.Grant;
 import io.tiergate.Reason;
 import io.tiergate.RecordedGrant;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on an {@link Explanation}. */
@@ -46,7 +47,9 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
     public ExplanationAssert isDecidedBy(Grant grant) {
         isNotNull();
         List<Grant> decided = actual.reasons().stream()
-                .map(Reason::grant)
+                .filter(Reason.ByGrant.class::isInstance)
+                .map(Reason.ByGrant.class::cast)
+                .map(Reason.ByGrant::grant)
                 .map(RecordedGrant::grant)
                 .toList();
         if (decided.stream().noneMatch(each -> same(each, grant))) {
@@ -58,6 +61,7 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
     private static boolean same(Grant one, Grant other) {
         return one.holder().equals(other.holder())
                 && one.what().equals(other.what())
+                && Objects.equals(one.resource(), other.resource())
                 && one.effect() == other.effect()
                 && one.validity().equals(other.validity());
     }

@@ -15,8 +15,11 @@ record Held(String permission, List<String> ways) {
     }
 
     private static String way(Reason reason) {
-        What what = reason.grant().grant().what();
-        String holder = reason.grant().grant().holder() instanceof Group group
+        if (!(reason instanceof Reason.ByGrant given)) {
+            return "as an owner";
+        }
+        What what = given.grant().grant().what();
+        String holder = given.grant().grant().holder() instanceof Group group
                 ? "through the group " + group.name()
                 : "granted to you directly";
         return what.kind() == What.Kind.BUNDLE ? holder + ", in the bundle " + what.name() : holder;

@@ -8,6 +8,7 @@ import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHandle;
 import io.tiergate.PermissionHolder;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
@@ -72,9 +73,21 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
         }
 
         @Override
+        public Decision check(Tenant tenant, Subject subject, Resource resource) {
+            ask();
+            return real.check(tenant, subject, resource);
+        }
+
+        @Override
         public Decision check(SubjectAccess access) {
             ask();
             return real.check(((Riding) access).real);
+        }
+
+        @Override
+        public Decision check(SubjectAccess access, Resource resource) {
+            ask();
+            return real.check(((Riding) access).real, resource);
         }
     }
 
@@ -100,6 +113,12 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
         public Decision check(String permission) {
             ask();
             return real.check(permission);
+        }
+
+        @Override
+        public Decision check(String permission, Resource resource) {
+            ask();
+            return real.check(permission, resource);
         }
     }
 
