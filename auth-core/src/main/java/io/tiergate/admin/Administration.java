@@ -94,6 +94,14 @@ public final class Administration {
         return new BundleAdministration(scope);
     }
 
+    public ResourceTypeAdministration resourceTypes() {
+        return new ResourceTypeAdministration(scope);
+    }
+
+    public ResourceAdministration resources() {
+        return new ResourceAdministration(scope);
+    }
+
     public GroupAdministration groups() {
         return new GroupAdministration(scope);
     }

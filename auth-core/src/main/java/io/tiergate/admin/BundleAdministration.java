@@ -80,10 +80,15 @@ public final class BundleAdministration {
         });
     }
 
-    /** Removes a bundle with its grants, in every tenant. Its permissions stay. */
+    /**
+     * Removes a bundle with its grants, in every tenant. Its permissions stay.
+     *
+     * @throws RefusedException if it is what owners of resources of some type are allowed
+     */
     public void delete(String name) {
         scope.edit(edit -> {
             BundleRow bundle = edit.ownBundle(name);
+            requireNoOwnerBundle(edit, bundle);
             edit.deleteGrants(edit.store().grants().ofBundle(bundle.id()));
             edit.removeFromBundle(bundle, edit.store().bundles().permissionsOf(bundle.id()));
             edit.store().bundles().delete(bundle.id());
@@ -187,6 +192,20 @@ public final class BundleAdministration {
         edit.log(Change.added(Kind.BUNDLE, row.id(), null, null, JsonObject.bundle(row)));
         edit.addToBundle(row, contained);
         return entry(edit, row);
+    }
+
+    private static void requireNoOwnerBundle(Edit edit, BundleRow bundle) {
+        List<String> types = edit.store().resourceTypes().ownedBy(bundle.id()).stream()
+                .map(type -> type.tenantId() == edit.tenantId()
+                        ? "'" + type.name() + "'"
+                        : "'" + type.name() + "' of tenant '"
+                                + edit.tenantRow(type.tenantId()).tenant() + "'")
+                .toList();
+        if (!types.isEmpty()) {
+            throw new RefusedException("The bundle '" + bundle.name() + "' is what owners of resources are allowed, by "
+                    + (types.size() == 1 ? "the resource type " : "the resource types ") + String.join(", ", types)
+                    + ": it cannot be deleted. Give them another owner bundle first, or none.");
+        }
     }
 
     private static void requireFree(Edit edit, String name) {

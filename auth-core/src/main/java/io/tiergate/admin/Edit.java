@@ -42,8 +42,10 @@ final class Edit extends Look {
         log.computeIfAbsent(where, key -> new ArrayList<>()).add(change);
     }
 
+    /** What was logged until now; where that is much, before it grows. */
     void writeLog() {
         log.forEach((where, changes) -> store().changes().append(where, author, changes));
+        log.clear();
     }
 
     /** The subject, noted if the store has not heard of it yet. */
@@ -155,7 +157,8 @@ final class Edit extends Look {
                 .anyMatch(other -> other.equals(tenant()) || other.tenant().isShared());
     }
 
-    private TenantRow tenantRow(long id) {
+    /** Of any tenant that there is. */
+    TenantRow tenantRow(long id) {
         if (!tenants.containsKey(id)) {
             store().tenants().list().forEach(row -> tenants.put(row.id(), row));
         }

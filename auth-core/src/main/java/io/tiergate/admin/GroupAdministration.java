@@ -73,10 +73,11 @@ public final class GroupAdministration {
         });
     }
 
-    /** Removes a group with its grants and memberships. Its members stay. */
+    /** Removes a group with its grants and memberships. Its members stay; what it owns has no owner then. */
     public void delete(String name) {
         scope.edit(edit -> {
             GroupRow group = edit.changeableGroup(name, "deleted");
+            Ownership.of(group).handOver(edit, Ownership.NONE);
             edit.deleteGrants(edit.store().grants().ofGroup(group.id()));
             edit.deleteMemberships(edit.store().groups().membersOf(group.id()));
             edit.store().groups().delete(group.id());

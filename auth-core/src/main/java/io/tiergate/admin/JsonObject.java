@@ -2,14 +2,18 @@ package io.tiergate.admin;
 
 import io.tiergate.Grant;
 import io.tiergate.Group;
+import io.tiergate.Holder;
 import io.tiergate.Membership;
 import io.tiergate.RecordedGrant;
+import io.tiergate.Resource;
 import io.tiergate.Validity;
 import io.tiergate.store.BundleRow;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.SubjectRow;
 import java.io.StringWriter;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,29 @@ final class JsonObject {
         return object(json -> {
             json.writeStringProperty("bundle", bundle);
             json.writeStringProperty("permission", permission);
+        });
+    }
+
+    static String resourceType(ResourceTypeRow row, @Nullable String ownerBundle, Collection<String> permissions) {
+        return object(json -> {
+            json.writeStringProperty("name", row.name());
+            json.writeStringProperty("description", row.description());
+            json.writeBooleanProperty("bound", row.bound());
+            optional(json, "ownerBundle", ownerBundle);
+            json.writeStringProperty("permissions", String.join(", ", permissions));
+        });
+    }
+
+    /** A resource where it stands. */
+    static String resource(Resource resource, @Nullable Resource parent, @Nullable Holder owner) {
+        return object(json -> {
+            json.writeStringProperty("resource", resource.toString());
+            optional(json, "parent", parent);
+            if (owner instanceof Group group) {
+                json.writeStringProperty("ownerGroup", group.name());
+            } else {
+                optional(json, "ownerSubject", owner);
+            }
         });
     }
 

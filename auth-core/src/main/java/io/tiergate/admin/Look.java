@@ -1,10 +1,13 @@
 package io.tiergate.admin;
 
 import io.tiergate.Group;
+import io.tiergate.Resource;
 import io.tiergate.Tenant;
 import io.tiergate.store.BundleRow;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.ResourceRow;
+import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.Store;
 import io.tiergate.store.TenantRow;
 import io.tiergate.store.TenantTable;
@@ -93,6 +96,41 @@ class Look {
         return found;
     }
 
+    /** The type of resources of that name that the tenant sees. */
+    final ResourceTypeRow resourceType(String name) {
+        ResourceTypeRow found = resourceTypeOrNull(name);
+        if (found == null) {
+            throw new NotFoundException("There is no resource type '" + name + "' in tenant '" + tenant.tenant()
+                    + "'. Check its spelling, or declare it with resourceTypes().define(...).");
+        }
+        return found;
+    }
+
+    final @Nullable ResourceTypeRow resourceTypeOrNull(String name) {
+        Texts.resourceType(name);
+        ResourceTypeRow own = store.resourceTypes().find(tenant.id(), name);
+        return own != null || isShared() ? own : store.resourceTypes().find(TenantTable.SHARED_ID, name);
+    }
+
+    /** The type of resources of that name, if the tenant may change it. */
+    final ResourceTypeRow ownResourceType(String name) {
+        ResourceTypeRow found = resourceType(name);
+        requireOwn("resource type", name, found.tenantId());
+        return found;
+    }
+
+    /** The resource, if it is registered. */
+    final ResourceRow resource(Resource resource) {
+        requireNotShared("resources");
+        ResourceRow found = store.resources().find(tenant.id(), resource);
+        if (found == null) {
+            resourceType(resource.type());
+            throw new NotFoundException("There is no resource '" + resource + "' in tenant '" + tenant.tenant()
+                    + "'. Check its id's case and spaces, or register it.");
+        }
+        return found;
+    }
+
     final GroupRow group(String name) {
         GroupRow found = groupOrNull(name);
         if (found == null) {
@@ -128,7 +166,7 @@ class Look {
     /** Refuses what the shared tenant cannot hold. */
     final void requireNotShared(String things) {
         if (isShared()) {
-            throw new RefusedException("The tenant 'shared' holds only permissions and bundles, no " + things
+            throw new RefusedException("The tenant 'shared' holds only permissions, bundles and types of resources, no " + things
                     + ". Use a tenant of your own, such as 'default'.");
         }
     }

@@ -7,6 +7,7 @@ import io.tiergate.change.Change.Kind;
 import io.tiergate.store.BundleRow;
 import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.Store;
 import io.tiergate.store.TenantDefinitions;
 import io.tiergate.store.TenantTable;
@@ -137,7 +138,10 @@ public final class PermissionAdministration {
         return setRetired(name, false);
     }
 
-    /** Removes a permission from the catalogue, with its grants and its places in bundles, in every tenant. */
+    /**
+     * Removes a permission from the catalogue, with its grants and its places in bundles and in types of resources, in every
+     * tenant.
+     */
     public void delete(String name) {
         scope.edit(edit -> {
             PermissionRow permission = edit.ownPermission(name);
@@ -145,6 +149,9 @@ public final class PermissionAdministration {
             edit.deleteGrants(store.grants().ofPermission(permission.id()));
             for (BundleRow bundle : store.bundles().containing(permission.id())) {
                 edit.removeFromBundle(bundle, List.of(permission));
+            }
+            for (ResourceTypeRow type : store.resourceTypes().declaring(permission.id())) {
+                ResourceTypeAdministration.forget(edit, type, permission);
             }
             store.permissions().delete(permission.id());
             edit.log(Change.removed(Kind.PERMISSION, permission.id(), null, null, JsonObject.permission(permission)));

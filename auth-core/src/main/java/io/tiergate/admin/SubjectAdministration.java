@@ -70,7 +70,8 @@ public final class SubjectAdministration {
     }
 
     /**
-     * Forgets a subject, with its grants and memberships. A subject of the same id that comes later starts with nothing.
+     * Forgets a subject, with its grants and memberships; what it owns has no owner then. A subject of the same id that comes
+     * later starts with nothing.
      *
      * @throws NotFoundException if the store does not know it
      */
@@ -82,6 +83,7 @@ public final class SubjectAdministration {
                 throw new NotFoundException("There is no subject '" + subject + "' in tenant '"
                         + edit.tenant().tenant() + "'. Check its type, and its id's case and spaces.");
             }
+            Ownership.of(row).handOver(edit, Ownership.NONE);
             edit.deleteGrants(edit.store().grants().ofSubject(row.id()));
             edit.deleteMemberships(edit.store().groups().membershipsOf(row.id()));
             edit.store().subjects().delete(row.id());

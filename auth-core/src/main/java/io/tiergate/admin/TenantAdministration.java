@@ -3,6 +3,7 @@ package io.tiergate.admin;
 import io.tiergate.Tenant;
 import io.tiergate.change.Change;
 import io.tiergate.change.Change.Kind;
+import io.tiergate.store.StillReferredToException;
 import io.tiergate.store.Store;
 import io.tiergate.store.TenantRow;
 import java.util.List;
@@ -40,11 +41,11 @@ public final class TenantAdministration {
     }
 
     /**
-     * Removes a tenant with all that is its own: catalogue, bundles, groups, subjects, grants. Its change log is kept. A
+     * Removes a tenant with all that is its own: catalogue, bundles, groups, subjects, resources, grants. Its change log is kept. A
      * tenant of the same key that comes later starts with nothing.
      *
      * @throws NotFoundException if there is none of that key
-     * @throws RefusedException for the tenants that always exist
+     * @throws RefusedException for the tenants that always exist, and if rows of the host application's refer to resources
      */
     public void delete(Tenant tenant) {
         Objects.requireNonNull(tenant, "tenant");
@@ -60,7 +61,7 @@ public final class TenantAdministration {
             }
             Change change = Change.removed(Kind.TENANT, row.id(), null, null, JsonObject.tenant(tenant.key()));
             store.changes().append(row, scope.author(), List.of(change));
-            store.tenants().delete(row.id());
+            delete(store, row);
             return true;
         });
     }
@@ -76,5 +77,14 @@ public final class TenantAdministration {
         Store store = scope.store();
         return store.read(
                 () -> store.tenants().list().stream().map(TenantRow::tenant).toList());
+    }
+
+    private static void delete(Store store, TenantRow row) {
+        try {
+            store.tenants().delete(row.id());
+        } catch (StillReferredToException referred) {
+            throw new RefusedException("Rows of the table '" + referred.table() + "' refer to resources of tenant '"
+                    + row.tenant() + "': it cannot be deleted. Delete or change them first.");
+        }
     }
 }

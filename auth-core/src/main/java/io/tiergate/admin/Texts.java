@@ -3,6 +3,7 @@ package io.tiergate.admin;
 import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.InvalidNameException;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.What;
 import java.util.Collection;
@@ -26,6 +27,11 @@ final class Texts {
         free("description of permission '" + name + "'", description, MAX_DESCRIPTION);
     }
 
+    static void permissions(Collection<String> names) {
+        items("permissions", names);
+        names.forEach(Texts::permission);
+    }
+
     static void bundle(String name) {
         What.bundle(name);
     }
@@ -33,6 +39,16 @@ final class Texts {
     static void bundle(String name, String description) {
         bundle(name);
         free("description of bundle '" + name + "'", description, MAX_DESCRIPTION);
+    }
+
+    static void resourceType(String name) {
+        // Any id: the type is what is checked.
+        Resource.of(name, "0");
+    }
+
+    static void resourceType(String name, String description) {
+        resourceType(name);
+        free("description of resource type '" + name + "'", description, MAX_DESCRIPTION);
     }
 
     static void group(String name) {

@@ -11,6 +11,9 @@ public interface BundleTable {
     @Nullable
     BundleRow find(long tenantId, String name);
 
+    @Nullable
+    BundleRow find(long id);
+
     /** Those of that tenant itself, by name. */
     List<BundleRow> list(long tenantId);
 

@@ -12,6 +12,9 @@ public interface GroupTable {
     @Nullable
     GroupRow find(long tenantId, String name);
 
+    /** Those with these keys, in no order. */
+    List<GroupRow> find(Collection<Long> ids);
+
     /** Those of that tenant, built-in ones included, by name. */
     List<GroupRow> list(long tenantId);
 

@@ -20,6 +20,9 @@ public interface ResourceTable {
     @Nullable
     ResourceRow find(long id);
 
+    /** Those with these keys, in no order. */
+    List<ResourceRow> find(Collection<Long> ids);
+
     /**
      * Lets this transaction add to the trees of the tenant. Others may do so too; who {@linkplain #lockTrees has them alone}
      * waits, or is waited for. Before every other lock. If this transaction reads an older state than the one that others

@@ -1,6 +1,7 @@
 package io.tiergate.store;
 
 import io.tiergate.Subject;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ public interface SubjectTable {
 
     @Nullable
     SubjectRow find(long tenantId, Subject subject);
+
+    /** Those with these keys, in no order. */
+    List<SubjectRow> find(Collection<Long> ids);
 
     /** By type and id. */
     List<SubjectRow> list(long tenantId);

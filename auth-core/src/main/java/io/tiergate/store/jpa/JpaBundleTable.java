@@ -33,6 +33,11 @@ final class JpaBundleTable implements BundleTable {
     }
 
     @Override
+    public @Nullable BundleRow find(long id) {
+        return sql.find(BUNDLE + "where id = ?", ROW, id);
+    }
+
+    @Override
     public List<BundleRow> list(long tenantId) {
         return sql.list(BUNDLE + "where tenant_id = ? order by name", ROW, tenantId);
     }

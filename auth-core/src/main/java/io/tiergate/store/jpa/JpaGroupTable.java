@@ -46,6 +46,11 @@ final class JpaGroupTable implements GroupTable {
     }
 
     @Override
+    public List<GroupRow> find(Collection<Long> ids) {
+        return sql.listOf(GROUP + "where id in (:keys)", ROW, ids);
+    }
+
+    @Override
     public List<GroupRow> list(long tenantId) {
         return sql.list(GROUP + "where tenant_id = ? order by name", ROW, tenantId);
     }

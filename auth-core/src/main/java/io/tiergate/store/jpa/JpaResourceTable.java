@@ -53,6 +53,11 @@ final class JpaResourceTable implements ResourceTable {
     }
 
     @Override
+    public List<ResourceRow> find(Collection<Long> ids) {
+        return rows.listOf("where r.id in (:keys)", Map.of(), ids);
+    }
+
+    @Override
     public void shareTrees(long tenantId) {
         locks.share(tenantId);
     }
@@ -74,9 +79,8 @@ final class JpaResourceTable implements ResourceTable {
 
     @Override
     public void insert(List<ResourceRow> added) {
-        for (ResourceRow row : added) {
-            holdOwner(row.ownerSubjectId(), row.ownerGroupId());
-        }
+        added.stream().map(ResourceRow::ownerSubjectId).distinct().forEach(id -> holdOwner(id, null));
+        added.stream().map(ResourceRow::ownerGroupId).distinct().forEach(id -> holdOwner(null, id));
         rows.insert(added);
     }
 

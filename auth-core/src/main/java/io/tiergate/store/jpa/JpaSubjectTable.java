@@ -3,6 +3,7 @@ package io.tiergate.store.jpa;
 import io.tiergate.Subject;
 import io.tiergate.store.SubjectRow;
 import io.tiergate.store.SubjectTable;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -36,6 +37,11 @@ final class JpaSubjectTable implements SubjectTable {
                 tenantId,
                 subject.type(),
                 subject.id());
+    }
+
+    @Override
+    public List<SubjectRow> find(Collection<Long> ids) {
+        return sql.listOf(SUBJECT + "where id in (:keys)", ROW, ids);
     }
 
     @Override

@@ -28,6 +28,11 @@ final class MemoryBundles implements BundleTable {
     }
 
     @Override
+    public @Nullable BundleRow find(long id) {
+        return transactions.<@Nullable BundleRow>read(() -> tables.bundles.find(id));
+    }
+
+    @Override
     public List<BundleRow> list(long tenantId) {
         return transactions.read(() -> tables.bundlesByTenant.of(tenantId).stream()
                 .sorted(Comparator.comparing(BundleRow::name))

@@ -12,6 +12,7 @@ import io.tiergate.store.SubjectRow;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The groups in memory. */
@@ -35,6 +36,14 @@ final class MemoryGroups implements GroupTable {
     @Override
     public @Nullable GroupRow find(long tenantId, String name) {
         return transactions.<@Nullable GroupRow>read(() -> tables.groupByName.first(new InTenant<>(tenantId, name)));
+    }
+
+    @Override
+    public List<GroupRow> find(Collection<Long> ids) {
+        return transactions.read(() -> ids.stream()
+                .distinct()
+                .flatMap(id -> Stream.ofNullable(tables.groups.find(id)))
+                .toList());
     }
 
     @Override

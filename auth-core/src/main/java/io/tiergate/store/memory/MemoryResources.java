@@ -48,6 +48,14 @@ final class MemoryResources implements ResourceTable {
         return transactions.<@Nullable ResourceRow>read(() -> tables.resources.find(id));
     }
 
+    @Override
+    public List<ResourceRow> find(Collection<Long> ids) {
+        return transactions.read(() -> ids.stream()
+                .distinct()
+                .flatMap(id -> Stream.ofNullable(tables.resources.find(id)))
+                .toList());
+    }
+
     /** A write is alone; only that there is a write is to be made sure of. */
     @Override
     public void shareTrees(long tenantId) {

@@ -3,8 +3,10 @@ package io.tiergate.store.memory;
 import io.tiergate.Subject;
 import io.tiergate.store.SubjectRow;
 import io.tiergate.store.SubjectTable;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The subjects in memory. */
@@ -22,6 +24,14 @@ final class MemorySubjects implements SubjectTable {
     public @Nullable SubjectRow find(long tenantId, Subject subject) {
         return transactions.<@Nullable SubjectRow>read(
                 () -> tables.subjectByName.first(new InTenant<>(tenantId, subject)));
+    }
+
+    @Override
+    public List<SubjectRow> find(Collection<Long> ids) {
+        return transactions.read(() -> ids.stream()
+                .distinct()
+                .flatMap(id -> Stream.ofNullable(tables.subjects.find(id)))
+                .toList());
     }
 
     @Override
