@@ -166,8 +166,8 @@ class Look {
     /** Refuses what the shared tenant cannot hold. */
     final void requireNotShared(String things) {
         if (isShared()) {
-            throw new RefusedException("The tenant 'shared' holds only permissions, bundles and types of resources, no " + things
-                    + ". Use a tenant of your own, such as 'default'.");
+            throw new RefusedException("The tenant 'shared' holds only permissions, bundles and types of resources, no "
+                    + things + ". Use a tenant of your own, such as 'default'.");
         }
     }
 

@@ -90,9 +90,9 @@ record Ownership(@Nullable Long subjectId, @Nullable Long groupId) {
         ResourceEntries since = ResourceEntries.of(edit, after);
         for (int i = 0; i < rows.size(); i++) {
             long key = rows.get(i).id();
-            edit.log(Change.changed(
-                            Kind.RESOURCE, key, null, null, before.state(rows.get(i)), since.state(after.get(i)))
-                    .at(key));
+            edit.log(
+                    Change.changed(Kind.RESOURCE, key, null, null, before.state(rows.get(i)), since.state(after.get(i)))
+                            .at(key));
         }
     }
 

@@ -81,8 +81,8 @@ final class Registration {
         int number = 1;
         for (NewResource item : wanted) {
             if (!seen.add(item.resource())) {
-                throw new RefusedException(
-                        "The resource '" + item.resource() + "' is given again at number " + number + ". Leave one out.");
+                throw new RefusedException("The resource '" + item.resource() + "' is given again at number " + number
+                        + ". Leave one out.");
             }
             number++;
         }
@@ -110,9 +110,7 @@ final class Registration {
                 item.resource(),
                 parentId,
                 parent == null ? TreePath.root(key) : parent.path().child(key),
-                item.position() == null
-                        ? orderAtEnd(parentId)
-                        : orderAt(item.resource(), parent, item.position()),
+                item.position() == null ? orderAtEnd(parentId) : orderAt(item.resource(), parent, item.position()),
                 owner.subjectId(),
                 owner.groupId());
     }

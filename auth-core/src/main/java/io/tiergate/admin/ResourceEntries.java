@@ -63,8 +63,8 @@ final class ResourceEntries {
 
     private @Nullable Holder owner(ResourceRow row) {
         if (row.ownerGroupId() != null) {
-            return Group.of(
-                    Objects.requireNonNull(groups.get(row.ownerGroupId()), "owner").name());
+            return Group.of(Objects.requireNonNull(groups.get(row.ownerGroupId()), "owner")
+                    .name());
         }
         return row.ownerSubjectId() == null
                 ? null

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param level how deep it stands in its tree: 1 for a root
  */
 public record ResourceEntry(
-        long key, Resource resource, @Nullable Resource parent, @Nullable Holder owner, int level) {}
+        long key,
+        Resource resource,
+        @Nullable Resource parent,
+        @Nullable Holder owner,
+        int level) {}

@@ -86,12 +86,7 @@ public final class ResourceTypeAdministration {
         return change(
                 name,
                 (edit, before) -> new ResourceTypeRow(
-                        before.id(),
-                        before.tenantId(),
-                        name,
-                        description,
-                        before.ownerBundleId(),
-                        before.bound()));
+                        before.id(), before.tenantId(), name, description, before.ownerBundleId(), before.bound()));
     }
 
     /**

@@ -29,18 +29,14 @@ final class Trees {
     /** Refuses what would stand deeper than trees can be. */
     static void requireDepth(Resource resource, int level) {
         if (level > TreePath.MAX_DEPTH) {
-            throw new RefusedException("'" + resource + "' would stand on level " + level + " of its tree; there are at most "
-                    + TreePath.MAX_DEPTH + ". Choose a parent further up.");
+            throw new RefusedException("'" + resource + "' would stand on level " + level
+                    + " of its tree; there are at most " + TreePath.MAX_DEPTH + ". Choose a parent further up.");
         }
     }
 
     /** An order for that position, of which there is one. */
     static long orderAt(
-            Edit edit,
-            Resource resource,
-            @Nullable ResourceRow parent,
-            long position,
-            @Nullable ResourceRow moved) {
+            Edit edit, Resource resource, @Nullable ResourceRow parent, long position, @Nullable ResourceRow moved) {
         ResourceTable table = edit.store().resources();
         Long parentId = parent == null ? null : parent.id();
         Long order = table.orderAt(edit.tenantId(), parentId, position, moved);
@@ -121,7 +117,9 @@ final class Trees {
     }
 
     private void logRemoved(List<ResourceRow> rows) {
-        edit.deleteGrants(edit.store().grants().ofResources(rows.stream().map(ResourceRow::id).toList()));
+        edit.deleteGrants(edit.store()
+                .grants()
+                .ofResources(rows.stream().map(ResourceRow::id).toList()));
         ResourceEntries entries = ResourceEntries.of(edit, rows);
         for (ResourceRow row : rows) {
             edit.log(Change.removed(Kind.RESOURCE, row.id(), null, null, entries.state(row))

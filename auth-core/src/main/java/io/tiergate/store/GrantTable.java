@@ -21,6 +21,10 @@ public interface GrantTable {
     /** In the order of their ids. */
     List<GrantRow> ofBundle(long bundleId);
 
+    default List<GrantRow> ofResources(Collection<Long> ids) {
+        return List.of();
+    }
+
     /** All of a tenant, in the order of their ids. */
     List<GrantRow> list(long tenantId);
 

@@ -2,8 +2,10 @@ package io.tiergate.admin;
 
 import io.tiergate.Tenant;
 import io.tiergate.store.DecisionReads.View;
+import io.tiergate.store.ResourceRow;
 import io.tiergate.store.Store;
 import io.tiergate.store.TenantRow;
+import io.tiergate.store.TreePath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +44,17 @@ final class Rows {
             store.groups().membersOf(row.id()).forEach(member -> lines.add(member.toString()));
         });
         store.subjects().list(tenant.id()).forEach(row -> lines.add(row.toString()));
+        store.resourceTypes().list(tenant.id()).forEach(row -> {
+            lines.add(row.toString());
+            store.resourceTypes()
+                    .permissionsOf(row.id())
+                    .forEach(permission -> lines.add(row.name() + " declares " + permission));
+        });
+        for (ResourceRow root : store.resources().children(tenant.id(), null, 0, Integer.MAX_VALUE)) {
+            store.resources()
+                    .subtree(root, TreePath.MAX_DEPTH, Integer.MAX_VALUE)
+                    .forEach(row -> lines.add(row.toString()));
+        }
         store.grants().list(tenant.id()).forEach(row -> lines.add(row.toString()));
         store.changes().read(tenant.id(), 0, Integer.MAX_VALUE).forEach(set -> lines.add(set.toString()));
         lines.add("revision "

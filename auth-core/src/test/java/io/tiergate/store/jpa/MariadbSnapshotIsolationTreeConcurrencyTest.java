@@ -1,0 +1,22 @@
+package io.tiergate.store.jpa;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.tiergate.testing.TestDatabase;
+
+/** As MariaDB is from 11.6 on unless told otherwise. */
+class MariadbSnapshotIsolationTreeConcurrencyTest extends TreeConcurrencyContract {
+
+    MariadbSnapshotIsolationTreeConcurrencyTest() {
+        super(TestDatabase.MARIADB);
+    }
+
+    @Override
+    void configure(HikariConfig pool) {
+        pool.setConnectionInitSql("SET SESSION innodb_snapshot_isolation = ON");
+    }
+
+    @Override
+    LaterWriter laterWriter() {
+        return LaterWriter.FAILS;
+    }
+}
