@@ -73,11 +73,12 @@ final class Edit extends Look {
             log(
                     tenantRow(grant.tenantId()),
                     Change.removed(
-                            Kind.GRANT,
-                            grant.id(),
-                            grant.subjectId(),
-                            grant.groupId(),
-                            JsonObject.grant(grant.recorded())));
+                                    Kind.GRANT,
+                                    grant.id(),
+                                    grant.subjectId(),
+                                    grant.groupId(),
+                                    JsonObject.grant(grant.recorded()))
+                            .at(grant.resourceId()));
         }
         store().grants().delete(grants.stream().map(GrantRow::id).toList());
     }

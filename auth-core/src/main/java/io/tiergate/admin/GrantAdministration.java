@@ -4,6 +4,7 @@ import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.Holder;
 import io.tiergate.RecordedGrant;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Validity;
 import io.tiergate.What;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The grants of one tenant. The same grant again is no change; with another validity it is another grant.
  *
- * <p>Everything that a grant names must exist, subjects excepted: the first grant to a subject notes it.
+ * <p>Everything that a grant names must exist, subjects excepted: the first grant to a subject notes it. A grant on a resource
+ * must give something that is declared for the resource's type: that permission, a wildcard that covers one of the type's, or
+ * a bundle that contains one.
  */
 public final class GrantAdministration {
 
@@ -36,8 +39,9 @@ public final class GrantAdministration {
      * Gives a grant.
      *
      * @return whether it is new
-     * @throws NotFoundException if the permission, bundle or group that it names does not exist
-     * @throws RefusedException if the permission is retired, or the tenant is the shared one
+     * @throws NotFoundException if the permission, bundle, group or resource that it names does not exist
+     * @throws RefusedException if the permission is retired, or the type of the resource has nothing of it, or the tenant is
+     *     the shared one
      */
     public boolean grant(Grant grant) {
         Objects.requireNonNull(grant, "grant");
@@ -56,11 +60,11 @@ public final class GrantAdministration {
     }
 
     /**
-     * Takes a grant back: the one of that holder, what and effect with exactly that validity, or, without a validity,
-     * all of them. The reason does not count.
+     * Takes a grant back: the one of that holder, what, where and effect with exactly that validity, or, without a
+     * validity, all of them. The reason does not count. One that is everywhere takes back none on a resource.
      *
      * @return how many there were
-     * @throws NotFoundException if the permission, bundle or group that it names does not exist
+     * @throws NotFoundException if the permission, bundle, group or resource that it names does not exist
      */
     public int revoke(Grant grant) {
         Objects.requireNonNull(grant, "grant");
@@ -99,7 +103,8 @@ public final class GrantAdministration {
     }
 
     /**
-     * Takes back everything that a holder itself holds; what it has through groups stays.
+     * Takes back everything that a holder itself holds, everywhere and on resources; what it has through groups, and as an
+     * owner, stays.
      *
      * @return how many grants there were
      * @throws NotFoundException if it is a group that does not exist
@@ -114,7 +119,7 @@ public final class GrantAdministration {
     }
 
     /**
-     * Makes a holder hold exactly these grants. Those that it has already stay as they are, with who gave them and when.
+     * Makes a holder hold exactly these grants, everywhere and on resources. Those that it has already stay as they are, with who gave them and when.
      *
      * @throws IllegalArgumentException if one of the grants names another holder
      */
@@ -138,11 +143,25 @@ public final class GrantAdministration {
         });
     }
 
-    /** The grants that a holder itself holds, past and future ones included, in the order in which they were given. */
+    /** The grants that a holder itself holds, everywhere and on resources, past and future ones included, in the order in which they were given. */
     public List<RecordedGrant> of(Holder holder) {
         Objects.requireNonNull(holder, "holder");
         return scope.look(
                 look -> heldBy(look, holder).stream().map(GrantRow::recorded).toList());
+    }
+
+    /**
+     * The grants on exactly this resource, past and future ones included, in the order in which they were given. What holds
+     * there from above, from everywhere and by ownership is not among them.
+     *
+     * @throws NotFoundException if there is no such resource
+     */
+    public List<RecordedGrant> on(Resource resource) {
+        Objects.requireNonNull(resource, "resource");
+        return scope.look(
+                look -> look.store().grants().ofResource(look.resource(resource).id()).stream()
+                        .map(GrantRow::recorded)
+                        .toList());
     }
 
     /** All grants, in the order in which they were given. */
@@ -158,12 +177,16 @@ public final class GrantAdministration {
             return false;
         }
         requireActive(edit, grant.what());
+        if (grant.resource() != null) {
+            GrantedPlace.requireGrantable(edit, grant.what(), edit.resource(grant.resource()));
+        }
         Long subjectId = grant.holder() instanceof Subject subject
                 ? edit.subject(subject).id()
                 : null;
         GrantKeys keys = keys(edit, grant, subjectId);
         GrantRow row = edit.store().grants().insert(edit.tenantId(), keys, grant, edit.author());
-        edit.log(Change.added(Kind.GRANT, row.id(), row.subjectId(), row.groupId(), JsonObject.grant(row.recorded())));
+        edit.log(Change.added(Kind.GRANT, row.id(), row.subjectId(), row.groupId(), JsonObject.grant(row.recorded()))
+                .at(row.resourceId()));
         return true;
     }
 
@@ -182,17 +205,14 @@ public final class GrantAdministration {
     private static GrantKeys keys(Edit edit, Grant grant, @Nullable Long subjectId) {
         Long groupId =
                 grant.holder() instanceof Group group ? edit.group(group.name()).id() : null;
+        Long resourceId = GrantedPlace.idOf(edit, grant);
         String name = grant.what().name();
-        if (grant.resource() != null) {
-            throw new RefusedException(
-                    "The resource " + grant.resource() + " cannot be granted on: its type is not declared.");
-        }
         return switch (grant.what().kind()) {
             case PERMISSION ->
-                new GrantKeys(subjectId, groupId, edit.permission(name).id(), null);
-            case WILDCARD -> new GrantKeys(subjectId, groupId, null, null);
+                new GrantKeys(subjectId, groupId, edit.permission(name).id(), null, resourceId);
+            case WILDCARD -> new GrantKeys(subjectId, groupId, null, null, resourceId);
             case BUNDLE ->
-                new GrantKeys(subjectId, groupId, null, edit.bundle(name).id());
+                new GrantKeys(subjectId, groupId, null, edit.bundle(name).id(), resourceId);
         };
     }
 
@@ -217,6 +237,6 @@ public final class GrantAdministration {
     }
 
     private static Grant withoutReason(Grant grant) {
-        return new Grant(grant.holder(), grant.what(), grant.effect(), grant.validity(), null);
+        return new Grant(grant.holder(), grant.what(), grant.resource(), grant.effect(), grant.validity(), null);
     }
 }

@@ -114,6 +114,7 @@ final class JsonObject {
             json.writeStringProperty(
                     grant.what().kind().name().toLowerCase(Locale.ROOT),
                     grant.what().name());
+            optional(json, "resource", grant.resource());
             validity(json, grant.validity());
             optional(json, "reason", grant.reason());
         });

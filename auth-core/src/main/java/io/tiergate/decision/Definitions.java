@@ -7,6 +7,7 @@ import io.tiergate.store.DefinitionKeys;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.TenantDefinitions;
 import java.util.ArrayList;
@@ -29,12 +30,18 @@ final class Definitions {
     private final Map<Long, Set<Long>> bundlePermissions;
     private final Map<Long, Group> groups;
     private final Map<Long, List<HeldGrant>> grantsByGroup;
+    private final Map<String, ResourceTypeRow> types;
+    private final Map<Long, String> typeNames;
+    private final Map<Long, Set<Long>> typePermissions;
     private long everyone = NO_GROUP;
     private long authenticated = NO_GROUP;
 
     Definitions(TenantDefinitions loaded) {
         this(
                 loaded.stamp(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
@@ -52,7 +59,10 @@ final class Definitions {
                 new HashMap<>(before.bundleNames),
                 new HashMap<>(before.bundlePermissions),
                 new HashMap<>(before.groups),
-                new HashMap<>(before.grantsByGroup));
+                new HashMap<>(before.grantsByGroup),
+                new HashMap<>(before.types),
+                new HashMap<>(before.typeNames),
+                new HashMap<>(before.typePermissions));
     }
 
     private Definitions(
@@ -62,7 +72,10 @@ final class Definitions {
             Map<Long, String> bundleNames,
             Map<Long, Set<Long>> bundlePermissions,
             Map<Long, Group> groups,
-            Map<Long, List<HeldGrant>> grantsByGroup) {
+            Map<Long, List<HeldGrant>> grantsByGroup,
+            Map<String, ResourceTypeRow> types,
+            Map<Long, String> typeNames,
+            Map<Long, Set<Long>> typePermissions) {
         this.stamp = stamp;
         this.permissions = permissions;
         this.permissionNames = permissionNames;
@@ -70,6 +83,9 @@ final class Definitions {
         this.bundlePermissions = bundlePermissions;
         this.groups = groups;
         this.grantsByGroup = grantsByGroup;
+        this.types = types;
+        this.typeNames = typeNames;
+        this.typePermissions = typePermissions;
     }
 
     /**
@@ -100,6 +116,13 @@ final class Definitions {
             groups.remove(id);
             grantsByGroup.remove(id);
         }
+        for (long id : keys.types()) {
+            String name = typeNames.remove(id);
+            if (name != null) {
+                types.remove(name);
+            }
+            typePermissions.remove(id);
+        }
     }
 
     private void add(TenantDefinitions loaded) {
@@ -119,6 +142,11 @@ final class Definitions {
                     .computeIfAbsent(grant.holderId(), id -> new ArrayList<>())
                     .add(grant);
         }
+        for (ResourceTypeRow type : loaded.types()) {
+            types.put(type.name(), type);
+            typeNames.put(type.id(), type.name());
+        }
+        typePermissions.putAll(loaded.typePermissions());
         // Found once, since every question asks for them.
         for (Map.Entry<Long, Group> group : groups.entrySet()) {
             if (group.getValue().equals(Group.EVERYONE)) {
@@ -168,6 +196,32 @@ final class Definitions {
     Set<Long> permissionsIn(long bundleId) {
         known(bundleNames.get(bundleId), "bundle", bundleId);
         return bundlePermissions.getOrDefault(bundleId, Set.of());
+    }
+
+    /** The type of resources of that name, or null if nobody has declared it. */
+    @Nullable
+    ResourceTypeRow type(String name) {
+        return types.get(name);
+    }
+
+    /** The keys of the permissions that are declared for the type. */
+    Set<Long> permissionsOfType(long typeId) {
+        return typePermissions.getOrDefault(typeId, Set.of());
+    }
+
+    /**
+     * Whether the owner of a resource of the one type is allowed the permission on a resource of the other, which is that
+     * resource or lies below it.
+     *
+     * @throws IllegalStateException if it refers to what does not exist
+     */
+    boolean ownerMay(long ownedTypeId, ResourceTypeRow asked, PermissionRow permission) {
+        ResourceTypeRow owned =
+                known(types.get(known(typeNames.get(ownedTypeId), "type", ownedTypeId)), "type", ownedTypeId);
+        return owned.ownerBundleId() == null
+                ? permissionsOfType(asked.id()).contains(permission.id())
+                        && !permission.name().startsWith("tiergate.")
+                : permissionsIn(owned.ownerBundleId()).contains(permission.id());
     }
 
     /** The keys of the groups that hold a grant of the permission. */

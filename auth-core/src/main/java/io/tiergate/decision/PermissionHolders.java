@@ -91,7 +91,7 @@ final class PermissionHolders {
             String permission,
             Predicate<Reason> ownLine,
             List<PermissionHolder> holders) {
-        if (question.decide(permission, null) == Code.GRANTED) {
+        if (question.decide(permission) == Code.GRANTED) {
             List<Reason> reasons = question.reasons(permission, Code.GRANTED);
             if (reasons.stream().anyMatch(ownLine)) {
                 holders.add(new PermissionHolder(holder, reasons));

@@ -13,23 +13,38 @@ import io.tiergate.Subject;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.PlacedResource;
+import io.tiergate.store.ResourceHoldings;
+import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.SubjectHoldings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one subject may do at one moment: which grants apply, and which of them decides. All questions to the store come
+ * What one subject may do at one moment, everywhere or on one resource: what applies, and what of it decides. All questions to the store come
  * here. {@link Entry} and {@link Snapshot} say the same in bits; the oracle's tests hold both to one answer.
  */
-record Question(Definitions definitions, SubjectHoldings holdings, Subject subject, Instant now) {
+record Question(
+        Definitions definitions,
+        SubjectHoldings holdings,
+        @Nullable Resource resource,
+        @Nullable ResourceHoldings place,
+        Subject subject,
+        Instant now) {
 
     private static final Comparator<Reason.ByGrant> BY_ID = Comparator.comparingLong(
                     (Reason.ByGrant reason) -> reason.grant().id())
             .thenComparingLong(reason ->
                     reason.membership() == null ? 0 : reason.membership().id());
+
+    /** About everywhere. */
+    Question(Definitions definitions, SubjectHoldings holdings, Subject subject, Instant now) {
+        this(definitions, holdings, null, null, subject, now);
+    }
 
     /** Takes the grants that apply, one by one, until it has enough. */
     private interface Visitor {
@@ -38,12 +53,13 @@ record Question(Definitions definitions, SubjectHoldings holdings, Subject subje
         boolean visit(HeldGrant grant, @Nullable HeldMembership membership);
     }
 
-    Code decide(String permissionName, @Nullable Resource resource) {
+    Code decide(String permissionName) {
         PermissionRow permission = definitions.active(permissionName);
         if (permission == null) {
             return Code.UNKNOWN_PERMISSION;
         }
-        if (resource != null) {
+        ResourceTypeRow type = resource == null ? null : definitions.type(resource.type());
+        if (resource != null && type == null) {
             return Code.UNKNOWN_RESOURCE_TYPE;
         }
         if (holdings.suspended()) {
@@ -51,40 +67,96 @@ record Question(Definitions definitions, SubjectHoldings holdings, Subject subje
         }
         Outcome outcome = new Outcome();
         visitApplicable(permission, outcome);
-        return outcome.code;
+        if (outcome.code == Code.DENIED) {
+            return Code.DENIED;
+        }
+        if (type != null && type.bound() && way().isEmpty()) {
+            return Code.UNKNOWN_RESOURCE;
+        }
+        return ownerships(permission).isEmpty() ? outcome.code : Code.GRANTED;
     }
 
-    /** The grants that decided, for a code that {@link #decide} gave for this permission. */
+    /** What decided, for a code that {@link #decide} gave for this permission. */
     List<Reason> reasons(String permissionName, Code code) {
         PermissionRow permission = definitions.active(permissionName);
         if (permission == null || (code != Code.GRANTED && code != Code.DENIED)) {
             return List.of();
         }
         Effect decisive = code == Code.GRANTED ? Effect.ALLOW : Effect.DENY;
-        List<Reason.ByGrant> reasons = new ArrayList<>();
+        List<Reason.ByGrant> grants = new ArrayList<>();
         visitApplicable(permission, (grant, membership) -> {
             if (grant.effect() == decisive) {
-                reasons.add(reason(grant, membership));
+                grants.add(reason(grant, membership));
             }
             return true;
         });
-        reasons.sort(BY_ID);
+        grants.sort(BY_ID);
+        List<Reason> reasons = new ArrayList<>(grants);
+        if (code == Code.GRANTED) {
+            reasons.addAll(ownerships(permission));
+        }
         return List.copyOf(reasons);
     }
 
     private void visitApplicable(PermissionRow permission, Visitor visitor) {
         if (!visit(holdings.grants(), null, permission, visitor)
-                || !visit(definitions.grantsOf(definitions.everyone()), null, permission, visitor)
+                || !visit(onTheWay(false, holdings.subjectId()), null, permission, visitor)
+                || !visitGroup(definitions.everyone(), null, permission, visitor)
                 || subject.isAnonymous()
-                || !visit(definitions.grantsOf(definitions.authenticated()), null, permission, visitor)) {
+                || !visitGroup(definitions.authenticated(), null, permission, visitor)) {
             return;
         }
         for (HeldMembership membership : holdings.memberships()) {
             if (membership.validity().holdsAt(now)
-                    && !visit(definitions.grantsOf(membership.groupId()), membership, permission, visitor)) {
+                    && !visitGroup(membership.groupId(), membership, permission, visitor)) {
                 return;
             }
         }
+    }
+
+    private boolean visitGroup(
+            long groupId, @Nullable HeldMembership membership, PermissionRow permission, Visitor visitor) {
+        return visit(definitions.grantsOf(groupId), membership, permission, visitor)
+                && visit(onTheWay(true, groupId), membership, permission, visitor);
+    }
+
+    /** The resources from the root down to the one that is asked about; none where it is not registered. */
+    private List<PlacedResource> way() {
+        return place == null ? List.of() : place.way();
+    }
+
+    /** What a holder holds on the resource that is asked about, and on those above it. */
+    private List<HeldGrant> onTheWay(boolean byGroup, long holderId) {
+        return place == null
+                ? List.of()
+                : place.grants().stream()
+                        .filter(grant -> grant.byGroup() == byGroup && grant.holderId() == holderId)
+                        .toList();
+    }
+
+    /** The ownerships that allow the permission, from the root down, and then by the memberships that lead to them. */
+    private List<Reason.ByOwnership> ownerships(PermissionRow permission) {
+        ResourceTypeRow type = resource == null ? null : definitions.type(resource.type());
+        List<Reason.ByOwnership> ownerships = new ArrayList<>();
+        if (type == null) {
+            return ownerships;
+        }
+        for (PlacedResource owned : way()) {
+            if ((owned.ownerSubjectId() == null && owned.ownerGroupId() == null)
+                    || !definitions.ownerMay(owned.typeId(), type, permission)) {
+                continue;
+            }
+            if (holdings.known() && Objects.equals(owned.ownerSubjectId(), holdings.subjectId())) {
+                ownerships.add(new Reason.ByOwnership(owned.resource(), subject, null));
+            }
+            holdings.memberships().stream()
+                    .filter(held -> Objects.equals(owned.ownerGroupId(), held.groupId())
+                            && held.validity().holdsAt(now))
+                    .sorted(Comparator.comparingLong(HeldMembership::id))
+                    .forEach(held -> ownerships.add(new Reason.ByOwnership(
+                            owned.resource(), definitions.group(held.groupId()), membership(held))));
+        }
+        return ownerships;
     }
 
     private boolean visit(
@@ -101,9 +173,22 @@ record Question(Definitions definitions, SubjectHoldings holdings, Subject subje
 
     private Reason.ByGrant reason(HeldGrant held, @Nullable HeldMembership through) {
         Holder holder = held.byGroup() ? definitions.group(held.holderId()) : subject;
-        Grant grant = new Grant(holder, definitions.what(held), held.effect(), held.validity(), held.reason());
+        Grant grant =
+                new Grant(holder, definitions.what(held), where(held), held.effect(), held.validity(), held.reason());
         RecordedGrant recorded = new RecordedGrant(held.id(), grant, held.grantedBy(), held.grantedAt());
         return new Reason.ByGrant(recorded, through == null ? null : membership(through));
+    }
+
+    private @Nullable Resource where(HeldGrant held) {
+        if (held.resourceId() == null) {
+            return null;
+        }
+        return way().stream()
+                .filter(placed -> placed.id() == held.resourceId())
+                .map(PlacedResource::resource)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The grant " + held.id() + " is on the resource "
+                        + held.resourceId() + ", which is not there"));
     }
 
     private Membership membership(HeldMembership held) {

@@ -9,12 +9,14 @@ import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHolder;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.PermissionHoldings;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.ResourceHoldings;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.Store;
 import io.tiergate.store.SubjectHoldings;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Decides from what the store holds now. What a subject holds is read for each question; definitions are kept while the
  * store says that they have not changed, so that an answer is never older than the store.
  *
- * <p>A check costs one statement of the database while the tenant's definitions have not changed since they were last read,
+ * <p>A check costs one statement of the database, and one about a resource two, while the tenant's definitions have not changed since they were last read,
  * and otherwise some more; inside a transaction that has changed something, definitions are read each time. For tools and
  * for tests; an application asks a {@link CachedDecisionPoint}.
  */
@@ -75,17 +77,19 @@ public final class StoreDecisionPoint implements DecisionPoint {
         return ask(
                 request.tenant(),
                 request.subject(),
+                request.resource(),
                 request.atLeast(),
                 now,
                 question -> new Decision(
-                        question.decide(request.permission(), request.resource()),
+                        question.decide(request.permission()),
                         question.holdings().stamp().revision()));
     }
 
     @Override
     public Explanation explain(AccessRequest request) {
-        return ask(request.tenant(), request.subject(), request.atLeast(), clock.instant(), question -> {
-            Code code = question.decide(request.permission(), request.resource());
+        Instant now = clock.instant();
+        return ask(request.tenant(), request.subject(), request.resource(), request.atLeast(), now, question -> {
+            Code code = question.decide(request.permission());
             Decision decision = new Decision(code, question.holdings().stamp().revision());
             return new Explanation(request, decision, question.reasons(request.permission(), code));
         });
@@ -93,10 +97,10 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
-        return ask(tenant, subject, null, clock.instant(), question -> {
+        return ask(tenant, subject, null, null, clock.instant(), question -> {
             List<HeldPermission> held = new ArrayList<>();
             for (PermissionRow permission : question.definitions().permissions()) {
-                if (question.decide(permission.name(), null) == Code.GRANTED) {
+                if (question.decide(permission.name()) == Code.GRANTED) {
                     held.add(new HeldPermission(permission.name(), question.reasons(permission.name(), Code.GRANTED)));
                 }
             }
@@ -119,7 +123,12 @@ public final class StoreDecisionPoint implements DecisionPoint {
     }
 
     private <T> T ask(
-            Tenant tenant, Subject subject, @Nullable Demand atLeast, Instant now, Function<Question, T> form) {
+            Tenant tenant,
+            Subject subject,
+            @Nullable Resource resource,
+            @Nullable Demand atLeast,
+            Instant now,
+            Function<Question, T> form) {
         Objects.requireNonNull(subject, "subject");
         return consistently(tenant, atLeast, reading -> {
             SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
@@ -130,12 +139,18 @@ public final class StoreDecisionPoint implements DecisionPoint {
             if (!definitions.stamp().sameDefinitions(holdings.stamp())) {
                 return null;
             }
+            ResourceHoldings place = resource == null ? null : reads.on(tenant, resource, subject, reading.view);
+            if (place != null
+                    && (!place.stamp().equals(holdings.stamp()) || place.subjectId() != holdings.subjectId())) {
+                // A subject that a user link has taken away shows before its change set has a revision.
+                return null;
+            }
             seen.see(holdings.stamp());
             if (holdings.stamp().uncommitted() && !reads.callerMayShowUncommittedRevisions()) {
                 // What others have committed stays seen, whatever becomes of the caller's transaction.
                 seen.seeCommitted(holdings.stamp());
             }
-            return form.apply(new Question(definitions, holdings, subject, now));
+            return form.apply(new Question(definitions, holdings, resource, place, subject, now));
         });
     }
 

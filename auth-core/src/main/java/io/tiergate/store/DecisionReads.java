@@ -1,5 +1,6 @@
 package io.tiergate.store;
 
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import java.util.Collection;
@@ -21,8 +22,21 @@ public interface DecisionReads {
         COMMITTED
     }
 
-    /** What a subject holds directly, and where it is a member. One statement. */
+    /** What a subject holds directly and everywhere, and where it is a member. One statement. */
     SubjectHoldings holdings(Tenant tenant, Subject subject, View view);
+
+    /**
+     * A resource at its place, with the grants there that may apply to the subject: its own, those of the groups that it is a
+     * member of at any time, and those of the built-in groups. One statement.
+     */
+    ResourceHoldings on(Tenant tenant, Resource resource, Subject subject, View view);
+
+    /**
+     * A resource at its place, with all grants there. One statement.
+     *
+     * @param limit if there are more grants than that, none of them come
+     */
+    ResourceHoldings on(Tenant tenant, Resource resource, int limit, View view);
 
     /** What a tenant defines, with the shared definitions. */
     TenantDefinitions definitions(Tenant tenant, View view);
@@ -59,7 +73,7 @@ public interface DecisionReads {
     }
 
     /**
-     * Everything that can decide about one permission for the subjects that the store knows.
+     * Everything that can decide everywhere about one permission for the subjects that the store knows.
      *
      * @param permissionId the permission
      * @param bundleIds the bundles that contain it

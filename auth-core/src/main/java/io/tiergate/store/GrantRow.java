@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupId the holder, or null if a subject holds it
  * @param permissionId what, or null if a wildcard or a bundle
  * @param bundleId what, or null if a wildcard or a permission
+ * @param resourceId where, or null for everywhere
  */
 public record GrantRow(
         RecordedGrant recorded,
@@ -18,7 +19,8 @@ public record GrantRow(
         @Nullable Long subjectId,
         @Nullable Long groupId,
         @Nullable Long permissionId,
-        @Nullable Long bundleId) {
+        @Nullable Long bundleId,
+        @Nullable Long resourceId) {
 
     public long id() {
         return recorded.id();

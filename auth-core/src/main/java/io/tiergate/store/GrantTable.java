@@ -21,9 +21,11 @@ public interface GrantTable {
     /** In the order of their ids. */
     List<GrantRow> ofBundle(long bundleId);
 
-    default List<GrantRow> ofResources(Collection<Long> ids) {
-        return List.of();
-    }
+    /** Those on exactly that resource, in the order of their ids. */
+    List<GrantRow> ofResource(long resourceId);
+
+    /** Those on exactly one of these resources, those of each in the order of their ids. */
+    List<GrantRow> ofResources(Collection<Long> resourceIds);
 
     /** All of a tenant, in the order of their ids. */
     List<GrantRow> list(long tenantId);
@@ -31,7 +33,7 @@ public interface GrantTable {
     @Nullable
     GrantRow find(long tenantId, long id);
 
-    /** Those that give this holder the same, with the same effect, whatever their validity. */
+    /** Those that give this holder the same at the same place, with the same effect, whatever their validity. */
     List<GrantRow> like(long tenantId, GrantKeys keys, Grant grant);
 
     GrantRow insert(long tenantId, GrantKeys keys, Grant grant, Author author);
@@ -39,10 +41,25 @@ public interface GrantTable {
     /** Removes rows that were read; if one is not there any more, the transaction fails with a conflict. */
     void delete(Collection<Long> ids);
 
-    /** The keys of what a grant names; of each pair one is null, of the second pair both for a wildcard. */
+    /**
+     * The keys of what a grant names; of the first two one is null, and of the next two one, or both for a wildcard.
+     *
+     * @param resourceId null for everywhere
+     */
     record GrantKeys(
             @Nullable Long subjectId,
             @Nullable Long groupId,
             @Nullable Long permissionId,
-            @Nullable Long bundleId) {}
+            @Nullable Long bundleId,
+            @Nullable Long resourceId) {
+
+        /** Everywhere. */
+        public GrantKeys(
+                @Nullable Long subjectId,
+                @Nullable Long groupId,
+                @Nullable Long permissionId,
+                @Nullable Long bundleId) {
+            this(subjectId, groupId, permissionId, bundleId, null);
+        }
+    }
 }

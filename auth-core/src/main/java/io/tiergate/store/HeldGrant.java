@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissionId what, or null
  * @param bundleId what, or null
  * @param wildcard what, or null
+ * @param resourceId where: the key of the resource, or null for everywhere
  */
 public record HeldGrant(
         long id,
@@ -23,6 +24,7 @@ public record HeldGrant(
         @Nullable Long permissionId,
         @Nullable Long bundleId,
         @Nullable String wildcard,
+        @Nullable Long resourceId,
         Effect effect,
         Validity validity,
         @Nullable Subject grantedBy,

@@ -9,7 +9,9 @@ import java.util.Set;
  *
  * @param bundlePermissions for each bundle's key the keys of its permissions
  * @param groups the tenant's groups, built-in ones included
- * @param groupGrants what the groups hold
+ * @param groupGrants what the groups hold everywhere
+ * @param types the types of resources
+ * @param typePermissions for each type's key the keys of the permissions that are declared for it
  */
 public record TenantDefinitions(
         Stamp stamp,
@@ -17,4 +19,6 @@ public record TenantDefinitions(
         List<BundleRow> bundles,
         Map<Long, Set<Long>> bundlePermissions,
         List<GroupRow> groups,
-        List<HeldGrant> groupGrants) {}
+        List<HeldGrant> groupGrants,
+        List<ResourceTypeRow> types,
+        Map<Long, Set<Long>> typePermissions) {}

@@ -76,8 +76,8 @@ class TenantStateTest {
 
     private Current current() {
         Stamp stamp = new Stamp(TENANT, OLD, OLD, false);
-        Definitions definitions =
-                new Definitions(new TenantDefinitions(stamp, List.of(), List.of(), Map.of(), List.of(), List.of()));
+        Definitions definitions = new Definitions(new TenantDefinitions(
+                stamp, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of()));
         Catalogue catalogue = new Catalogue(definitions, state.numbers());
         return Current.of(new Snapshot(definitions, catalogue, Instant.EPOCH), OLD);
     }

@@ -13,6 +13,8 @@ import io.tiergate.Subject;
 import io.tiergate.admin.Administration;
 import io.tiergate.oracle.Changes.Change;
 import io.tiergate.oracle.Oracle.Deciding;
+import io.tiergate.oracle.Oracle.Given;
+import io.tiergate.oracle.Oracle.Owned;
 import io.tiergate.oracle.Questions.Asked;
 import io.tiergate.oracle.World.Member;
 import io.tiergate.store.Store;
@@ -52,11 +54,6 @@ final class Agreement {
 
     /** When changes are made. The moments of the questions are others, and lie before and after it. */
     private static final Instant WHEN_CHANGES_ARE_MADE = Instant.parse("2026-06-01T12:00:00Z");
-
-    private static final Comparator<Reason> BY_KEY = Comparator.comparingLong(
-                    (Reason reason) -> ((Reason.ByGrant) reason).grant().id())
-            .thenComparingLong(reason ->
-                    reason.membership() == null ? 0 : reason.membership().id());
 
     private static final Comparator<Subject> BY_TYPE_AND_ID =
             Comparator.comparing(Subject::type).thenComparing(Subject::id);
@@ -179,7 +176,8 @@ final class Agreement {
     private void ask(Asked asked) {
         switch (asked.form()) {
             case CHECK -> {
-                Code expected = oracle.check(asked.tenant(), asked.subject(), asked.permission(), asked.now());
+                Code expected = oracle.check(
+                        asked.tenant(), asked.subject(), asked.permission(), asked.resource(), asked.now());
                 count(expected);
                 require(asked, expected, decisions.check(request(asked)).code());
             }
@@ -190,13 +188,14 @@ final class Agreement {
     }
 
     private void askForExplanation(Asked asked) {
-        Code expected = oracle.check(asked.tenant(), asked.subject(), asked.permission(), asked.now());
+        Code expected =
+                oracle.check(asked.tenant(), asked.subject(), asked.permission(), asked.resource(), asked.now());
         count(expected);
         Explanation explanation = decisions.explain(request(asked));
         require(asked, expected, explanation.decision().code());
         require(
                 asked,
-                oracle.explain(asked.tenant(), asked.subject(), asked.permission(), asked.now()),
+                oracle.explain(asked.tenant(), asked.subject(), asked.permission(), asked.resource(), asked.now()),
                 deciding(asked, explanation.reasons()));
     }
 
@@ -220,12 +219,33 @@ final class Agreement {
 
     /** What the store names as reasons, in the words of the oracle; each once, and in the order that is promised. */
     private Set<Deciding> deciding(Asked asked, List<Reason> reasons) {
-        requireOrder(asked, reasons, BY_KEY);
+        requireOrder(
+                asked,
+                reasons,
+                Comparator.comparing((Reason reason) -> reason instanceof Reason.ByOwnership)
+                        .thenComparingLong(reason -> place(asked, reason))
+                        .thenComparingLong(reason -> reason.membership() == null
+                                ? 0
+                                : reason.membership().id()));
         Set<Deciding> deciding = new HashSet<>();
-        reasons.forEach(reason ->
-                deciding.add(new Deciding(((Reason.ByGrant) reason).grant().grant(), member(reason.membership()))));
+        reasons.forEach(reason -> deciding.add(deciding(reason)));
         require(asked, reasons.size(), deciding.size());
         return deciding;
+    }
+
+    private static Deciding deciding(Reason reason) {
+        Member membership = member(reason.membership());
+        if (reason instanceof Reason.ByOwnership owned) {
+            return new Owned(owned.owned(), owned.owner(), membership);
+        }
+        return new Given(((Reason.ByGrant) reason).grant().grant(), membership);
+    }
+
+    /** Grants by key, then what is owned from the root down. */
+    private long place(Asked asked, Reason reason) {
+        return reason instanceof Reason.ByOwnership owned
+                ? new PlainResources(new PlainAdministration(world)).depth(asked.tenant(), owned.owned())
+                : ((Reason.ByGrant) reason).grant().id();
     }
 
     private static Member member(Membership membership) {
@@ -242,7 +262,7 @@ final class Agreement {
     }
 
     private static AccessRequest request(Asked asked) {
-        return new AccessRequest(asked.tenant(), asked.subject(), asked.permission());
+        return new AccessRequest(asked.tenant(), asked.subject(), asked.permission(), asked.resource(), null);
     }
 
     private void count(Code code) {

@@ -36,12 +36,14 @@ final class Changes {
     private final Administration administration;
     private final WorldLoader loader;
     private final Dice dice;
+    private final TreeChanges trees;
 
     Changes(PlainAdministration plain, Administration administration, WorldLoader loader, Dice dice) {
         this.plain = plain;
         this.administration = administration;
         this.loader = loader;
         this.dice = dice;
+        this.trees = new TreeChanges(plain, administration, dice);
     }
 
     /** The next one, made from the world as it is now. */
@@ -52,12 +54,13 @@ final class Changes {
         Tenant tenant = dice.pick(ownTenants());
         Optional<Change> change = Optional.empty();
         while (change.isEmpty()) {
-            change = switch (dice.below(8)) {
+            change = switch (dice.below(11)) {
                 case 0 -> ofCatalogue(dice.percent(40) ? Tenant.SHARED : tenant);
                 case 1 -> ofBundles(dice.percent(40) ? Tenant.SHARED : tenant);
                 case 2 -> ofGroups(tenant);
                 case 3 -> ofMembers(tenant);
                 case 4 -> ofSubjects(tenant);
+                case 5, 6, 7 -> trees.next(tenant);
                 default -> ofGrants(tenant);
             };
         }
@@ -154,7 +157,11 @@ final class Changes {
         String in = " bundle " + name + " in " + tenant;
         return switch (dice.below(6)) {
             case 0 ->
-                only(own.size() > 4, "delete" + in, () -> plain.deleteBundle(tenant, name), () -> there.delete(name));
+                only(
+                        own.size() > 4 && !new PlainResources(plain).isOwnerBundle(tenant, name),
+                        "delete" + in,
+                        () -> plain.deleteBundle(tenant, name),
+                        () -> there.delete(name));
             case 1 ->
                 only(
                         isFree,
@@ -266,7 +273,7 @@ final class Changes {
         var there = administration.inTenant(tenant).grants();
         List<Grant> present = plain.world().of(tenant).grants();
         Holder holder = GeneratedWorld.holder(plain.world(), tenant, dice);
-        Grant grant = GeneratedWorld.grant(plain.world(), tenant, holder, dice);
+        Grant grant = anyGrant(tenant, holder);
         if (present.size() < 250 || dice.percent(50)) {
             return Optional.of(new Change(
                     "grant " + grant + " in " + tenant, () -> plain.grant(tenant, grant), () -> there.grant(grant)));
@@ -281,7 +288,7 @@ final class Changes {
             case 1 -> {
                 boolean builtIn = holder instanceof Group group && group.isBuiltIn();
                 List<Grant> wanted = IntStream.range(0, builtIn ? 12 : dice.below(4))
-                        .mapToObj(i -> GeneratedWorld.grant(plain.world(), tenant, holder, dice))
+                        .mapToObj(i -> anyGrant(tenant, holder))
                         .toList();
                 yield only(
                         true,
@@ -300,11 +307,18 @@ final class Changes {
         };
     }
 
-    private static Optional<Change> only(boolean possible, String what, Runnable plain, Runnable real) {
+    /** Everywhere, or on a resource. */
+    private Grant anyGrant(Tenant tenant, Holder holder) {
+        Optional<Grant> onResource =
+                dice.percent(40) ? new GeneratedTrees(plain, dice).grant(tenant, holder) : Optional.empty();
+        return onResource.orElseGet(() -> GeneratedWorld.grant(plain.world(), tenant, holder, dice));
+    }
+
+    static Optional<Change> only(boolean possible, String what, Runnable plain, Runnable real) {
         return possible ? Optional.of(change(what, plain, real)) : Optional.empty();
     }
 
-    private static Change change(String what, Runnable plain, Runnable real) {
+    static Change change(String what, Runnable plain, Runnable real) {
         return new Change(what, answeringNothing(plain), answeringNothing(real));
     }
 

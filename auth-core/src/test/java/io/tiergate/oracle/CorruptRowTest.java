@@ -77,7 +77,8 @@ class CorruptRowTest {
     }
 
     private static HeldGrant grant(Long bundleId, String wildcard, Effect effect) {
-        return new HeldGrant(9, false, 5, null, bundleId, wildcard, effect, Validity.ALWAYS, null, Instant.EPOCH, null);
+        return new HeldGrant(
+                9, false, 5, null, bundleId, wildcard, null, effect, Validity.ALWAYS, null, Instant.EPOCH, null);
     }
 
     /** Over a store in which the subject is allowed the permission, and holds this besides; read when it is asked. */
@@ -89,13 +90,15 @@ class CorruptRowTest {
         List<GroupRow> groups = List.of(new GroupRow(3, 2, "everyone", ""), new GroupRow(4, 2, "authenticated", ""));
         DecisionReads reads = mock(DecisionReads.class);
         when(reads.definitions(any(), any()))
-                .thenReturn(new TenantDefinitions(STAMP, List.of(PERMISSION), List.of(), Map.of(), groups, List.of()));
+                .thenReturn(new TenantDefinitions(
+                        STAMP, List.of(PERMISSION), List.of(), Map.of(), groups, List.of(), List.of(), Map.of()));
         when(reads.holdings(any(), any(), any())).thenAnswer(call -> {
             List<HeldGrant> grants = new ArrayList<>(List.of(new HeldGrant(
                     1,
                     false,
                     5,
                     PERMISSION.id(),
+                    null,
                     null,
                     null,
                     Effect.ALLOW,

@@ -55,16 +55,19 @@ final class GeneratedWorld {
 
     private final Dice dice;
     private final PlainAdministration plain;
+    private final GeneratedTrees trees;
 
     private GeneratedWorld(Dice dice, PlainAdministration plain) {
         this.dice = dice;
         this.plain = plain;
+        this.trees = new GeneratedTrees(plain, dice);
     }
 
     static World of(long seed) {
         PlainAdministration plain = new PlainAdministration(new World());
         GeneratedWorld generated = new GeneratedWorld(new Dice(seed), plain);
         generated.definitions(Tenant.SHARED, 22, 6);
+        generated.trees.defineTypes(Tenant.SHARED, 2);
         int tenants = 3 + generated.dice.below(3);
         for (Tenant tenant : TENANTS.subList(0, tenants)) {
             plain.createTenant(tenant);
@@ -124,7 +127,7 @@ final class GeneratedWorld {
         return names;
     }
 
-    private static List<String> bundles(World world, Tenant tenant) {
+    static List<String> bundles(World world, Tenant tenant) {
         List<String> names = new ArrayList<>();
         world.seenBy(tenant).forEach(definitions -> definitions.bundles().forEach(bundle -> names.add(bundle.name())));
         return names;
@@ -132,6 +135,7 @@ final class GeneratedWorld {
 
     private void fill(Tenant tenant) {
         definitions(tenant, 24, 8);
+        trees.defineTypes(tenant, 3);
         dice.some(12, GROUPS).forEach(name -> plain.defineGroup(tenant, name));
         List<String> groups = plain.world().of(tenant).groups();
         for (int i = 0; i < 260; i++) {
@@ -141,6 +145,7 @@ final class GeneratedWorld {
             Holder holder = holder(plain.world(), tenant, dice);
             plain.grant(tenant, grant(plain.world(), tenant, holder, dice));
         }
+        trees.plant(tenant, 45, 160);
         dice.some(10, SUBJECTS).forEach(subject -> plain.note(tenant, subject));
         List<Subject> known =
                 plain.world().of(tenant).subjects().stream().map(Known::subject).toList();

@@ -8,6 +8,7 @@ import io.tiergate.Explanation;
 import io.tiergate.Grant;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHolder;
+import io.tiergate.Resource;
 import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
@@ -18,6 +19,8 @@ import io.tiergate.oracle.World.Contents;
 import io.tiergate.oracle.World.Known;
 import io.tiergate.oracle.World.Member;
 import io.tiergate.oracle.World.Permission;
+import io.tiergate.oracle.World.Placed;
+import io.tiergate.oracle.World.Type;
 import io.tiergate.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,15 +46,58 @@ enum Misjudgement implements Agreement.Candidate {
             .filter(grant -> grant.what().name().equals("*"))
             .forEach(grant -> contents.grants()
                     .add(new Grant(
-                            grant.holder(), What.permission("tiergate.*"), grant.effect(), grant.validity(), null))))),
+                            grant.holder(),
+                            What.permission("tiergate.*"),
+                            grant.resource(),
+                            grant.effect(),
+                            grant.validity(),
+                            null))))),
 
     BUNDLES_ARE_EMPTY(as(contents -> contents.bundles().clear())),
+
+    NOTHING_IS_INHERITED(as(contents ->
+            contents.resources().replaceAll(placed -> new Placed(placed.resource(), null, placed.owner())))),
+
+    GRANTS_ON_RESOURCES_HOLD_EVERYWHERE(as(contents -> contents.grants()
+            .replaceAll(grant ->
+                    new Grant(grant.holder(), grant.what(), grant.effect(), grant.validity(), grant.reason())))),
+
+    GRANTS_ON_RESOURCES_DO_NOT_APPLY(as(contents -> contents.grants().removeIf(grant -> grant.resource() != null))),
+
+    OWNERS_ARE_FORGOTTEN(as(contents ->
+            contents.resources().replaceAll(placed -> new Placed(placed.resource(), placed.parent(), null)))),
+
+    OWNER_BUNDLES_ARE_FORGOTTEN(as(contents ->
+            contents.types().replaceAll(type -> new Type(type.name(), type.permissions(), null, type.bound())))),
+
+    DECLARED_PERMISSIONS_ARE_FORGOTTEN(as(contents ->
+            contents.types().replaceAll(type -> new Type(type.name(), List.of(), type.ownerBundle(), type.bound())))),
+
+    UNREGISTERED_IS_UNKNOWN(as(contents ->
+            contents.types().replaceAll(type -> new Type(type.name(), type.permissions(), type.ownerBundle(), true)))),
+
+    UNREGISTERED_IS_AS_EVERYWHERE(as(contents ->
+            contents.types().replaceAll(type -> new Type(type.name(), type.permissions(), type.ownerBundle(), false)))),
+
+    TYPES_ARE_NOT_DECLARED(as(contents -> contents.types().clear())),
+
+    THE_RESOURCE_DOES_NOT_COUNT(
+            asking(request -> new AccessRequest(request.tenant(), request.subject(), request.permission()))),
+
+    TYPES_DO_NOT_COUNT(as(contents -> contents.grants()
+            .replaceAll(grant -> grant.resource() == null
+                    ? grant
+                    : grant.on(Resource.of("document", grant.resource().id()))))),
 
     ONE_MICROSECOND_LATE(
             (store, clock, world) -> new StoreDecisionPoint(store, Clock.offset(clock, Duration.ofNanos(-1_000)))),
 
     CASE_DOES_NOT_COUNT(asking(request -> new AccessRequest(
-            request.tenant(), request.subject(), request.permission().toLowerCase(Locale.ROOT)))),
+            request.tenant(),
+            request.subject(),
+            request.permission().toLowerCase(Locale.ROOT),
+            request.resource(),
+            null))),
 
     TRAILING_SPACES_DO_NOT_COUNT(asking(request -> new AccessRequest(
             request.tenant(),
@@ -59,15 +105,23 @@ enum Misjudgement implements Agreement.Candidate {
                     ? request.subject()
                     : Subject.of(
                             request.subject().type(), request.subject().id().stripTrailing()),
-            request.permission()))),
+            request.permission(),
+            request.resource(),
+            null))),
 
     ANONYMOUS_IS_AUTHENTICATED(asking(request -> new AccessRequest(
             request.tenant(),
             request.subject().isAnonymous() ? Subject.user("a stranger") : request.subject(),
-            request.permission()))),
+            request.permission(),
+            request.resource(),
+            null))),
 
     TENANTS_LEAK(asking(request -> new AccessRequest(
-            Tenant.of(request.tenant().key().toLowerCase(Locale.ROOT)), request.subject(), request.permission()))),
+            Tenant.of(request.tenant().key().toLowerCase(Locale.ROOT)),
+            request.subject(),
+            request.permission(),
+            request.resource(),
+            null))),
 
     REMEMBERS_FOR_EVER((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
         private final Map<Object, Decision> remembered = new HashMap<>();
@@ -123,7 +177,12 @@ enum Misjudgement implements Agreement.Candidate {
                 mistaken.tenants().values().forEach(mistake);
                 return new Decision(
                         new Oracle(mistaken)
-                                .check(request.tenant(), request.subject(), request.permission(), clock.instant()),
+                                .check(
+                                        request.tenant(),
+                                        request.subject(),
+                                        request.permission(),
+                                        request.resource(),
+                                        clock.instant()),
                         new Revision(0, 0));
             }
         };

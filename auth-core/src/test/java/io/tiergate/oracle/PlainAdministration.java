@@ -12,10 +12,13 @@ import io.tiergate.oracle.World.Contents;
 import io.tiergate.oracle.World.Known;
 import io.tiergate.oracle.World.Member;
 import io.tiergate.oracle.World.Permission;
+import io.tiergate.oracle.World.Placed;
+import io.tiergate.oracle.World.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -67,11 +70,13 @@ public final class PlainAdministration {
                 .replaceAll(item -> item.name().equals(name) ? new Permission(newName, item.retired()) : item);
         for (Contents contents : thoseWhoSee(tenant)) {
             contents.bundles()
-                    .replaceAll(bundle -> new Bundle(
-                            bundle.name(),
-                            bundle.permissions().stream()
-                                    .map(each -> each.equals(name) ? newName : each)
-                                    .toList()));
+                    .replaceAll(bundle -> new Bundle(bundle.name(), replaced(bundle.permissions(), name, newName)));
+            contents.types()
+                    .replaceAll(type -> new Type(
+                            type.name(),
+                            replaced(type.permissions(), name, newName),
+                            type.ownerBundle(),
+                            type.bound()));
         }
         changeWhat(tenant, new What(What.Kind.PERMISSION, name), new What(What.Kind.PERMISSION, newName));
     }
@@ -81,12 +86,15 @@ public final class PlainAdministration {
                 && world.of(tenant).permissions().add(new Permission(name, retired));
     }
 
-    /** Its grants and its places in bundles go with it, in all tenants that see it. */
+    /** Its grants and its places in bundles and types go with it, in all tenants that see it. */
     public void deletePermission(Tenant tenant, String name) {
         world.of(tenant).permissions().removeIf(item -> item.name().equals(name));
         for (Contents contents : thoseWhoSee(tenant)) {
             contents.bundles()
                     .replaceAll(bundle -> new Bundle(bundle.name(), without(bundle.permissions(), List.of(name))));
+            contents.types()
+                    .replaceAll(type -> new Type(
+                            type.name(), without(type.permissions(), List.of(name)), type.ownerBundle(), type.bound()));
             contents.grants().removeIf(grant -> grant.what().equals(new What(What.Kind.PERMISSION, name)));
         }
     }
@@ -97,6 +105,14 @@ public final class PlainAdministration {
 
     void renameBundle(Tenant tenant, String name, String newName) {
         changeBundle(tenant, name, bundle -> new Bundle(newName, bundle.permissions()));
+        for (Contents contents : thoseWhoSee(tenant)) {
+            contents.types()
+                    .replaceAll(type -> new Type(
+                            type.name(),
+                            type.permissions(),
+                            name.equals(type.ownerBundle()) ? newName : type.ownerBundle(),
+                            type.bound()));
+        }
         changeWhat(tenant, What.bundle(name), What.bundle(newName));
     }
 
@@ -136,15 +152,24 @@ public final class PlainAdministration {
                         : member);
         contents.grants()
                 .replaceAll(grant -> grant.holder().equals(Group.of(name))
-                        ? new Grant(Group.of(newName), grant.what(), grant.effect(), grant.validity(), grant.reason())
+                        ? new Grant(
+                                Group.of(newName),
+                                grant.what(),
+                                grant.resource(),
+                                grant.effect(),
+                                grant.validity(),
+                                grant.reason())
                         : grant);
+        changeOwner(contents, Group.of(name), Group.of(newName));
     }
 
+    /** What it owns has no owner then. */
     void deleteGroup(Tenant tenant, String name) {
         Contents contents = world.of(tenant);
         contents.groups().remove(name);
         contents.members().removeIf(member -> member.group().equals(name));
         contents.grants().removeIf(grant -> grant.holder().equals(Group.of(name)));
+        changeOwner(contents, Group.of(name), null);
     }
 
     public boolean addMember(Tenant tenant, String group, Subject subject, Validity validity) {
@@ -188,11 +213,13 @@ public final class PlainAdministration {
         return setSuspended(tenant, subject, false);
     }
 
+    /** What it owns has no owner then. */
     public void deleteSubject(Tenant tenant, Subject subject) {
         Contents contents = world.of(tenant);
         contents.subjects().removeIf(known -> known.subject().equals(subject));
         contents.members().removeIf(member -> member.subject().equals(subject));
         contents.grants().removeIf(grant -> grant.holder().equals(subject));
+        changeOwner(contents, subject, null);
     }
 
     /** The same grant again is no change, whatever the reason. */
@@ -208,7 +235,7 @@ public final class PlainAdministration {
         return world.of(tenant).grants().add(grant);
     }
 
-    /** Without a validity, all grants of that holder, what and effect are meant. */
+    /** Without a validity, all grants of that holder, what, where and effect are meant. */
     public int revoke(Tenant tenant, Grant grant) {
         List<Grant> grants = world.of(tenant).grants();
         int before = grants.size();
@@ -237,7 +264,16 @@ public final class PlainAdministration {
     }
 
     private static boolean isLike(Grant one, Grant other) {
-        return one.holder().equals(other.holder()) && one.what().equals(other.what()) && one.effect() == other.effect();
+        return one.holder().equals(other.holder())
+                && one.what().equals(other.what())
+                && Objects.equals(one.resource(), other.resource())
+                && one.effect() == other.effect();
+    }
+
+    private static void changeOwner(Contents contents, Holder before, Holder after) {
+        contents.resources()
+                .replaceAll(placed ->
+                        before.equals(placed.owner()) ? new Placed(placed.resource(), placed.parent(), after) : placed);
     }
 
     private boolean setSuspended(Tenant tenant, Subject subject, boolean suspended) {
@@ -260,19 +296,29 @@ public final class PlainAdministration {
         for (Contents contents : thoseWhoSee(tenant)) {
             contents.grants()
                     .replaceAll(grant -> grant.what().equals(before)
-                            ? new Grant(grant.holder(), after, grant.effect(), grant.validity(), grant.reason())
+                            ? new Grant(
+                                    grant.holder(),
+                                    after,
+                                    grant.resource(),
+                                    grant.effect(),
+                                    grant.validity(),
+                                    grant.reason())
                             : grant);
         }
     }
 
     /** The tenants in which a definition of this one is seen. */
-    private Collection<Contents> thoseWhoSee(Tenant tenant) {
+    Collection<Contents> thoseWhoSee(Tenant tenant) {
         return tenant.isShared() ? world.tenants().values() : List.of(world.of(tenant));
     }
 
     /** The tenants whose definitions somebody sees together with a definition of this one. */
-    private Collection<Contents> withWhomItWouldBeSeen(Tenant tenant) {
+    Collection<Contents> withWhomItWouldBeSeen(Tenant tenant) {
         return tenant.isShared() ? world.tenants().values() : world.seenBy(tenant);
+    }
+
+    private static List<String> replaced(List<String> names, String name, String other) {
+        return names.stream().map(each -> each.equals(name) ? other : each).toList();
     }
 
     private static List<String> without(List<String> names, Collection<String> others) {

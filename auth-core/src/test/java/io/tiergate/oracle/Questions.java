@@ -1,13 +1,21 @@
 package io.tiergate.oracle;
 
+import io.tiergate.Grant;
+import io.tiergate.Group;
+import io.tiergate.Holder;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
+import io.tiergate.What;
 import io.tiergate.oracle.World.Contents;
 import io.tiergate.oracle.World.Known;
+import io.tiergate.oracle.World.Member;
 import io.tiergate.oracle.World.Permission;
+import io.tiergate.oracle.World.Placed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Questions made by chance: most of them about what there is, many about what only looks like it. */
 final class Questions {
@@ -21,12 +29,12 @@ final class Questions {
     }
 
     /** One question with the moment at which it is asked; a list takes of it what it needs. */
-    record Asked(Form form, Tenant tenant, Subject subject, String permission, Instant now) {
+    record Asked(Form form, Tenant tenant, Subject subject, String permission, Resource resource, Instant now) {
 
         @Override
         public String toString() {
-            return form + " in tenant '" + tenant + "' subject '" + subject + "' permission '" + permission + "' at "
-                    + now;
+            return form + " in tenant '" + tenant + "' subject '" + subject + "' permission '" + permission + "'"
+                    + (resource == null ? "" : " on '" + resource + "'") + " at " + now;
         }
     }
 
@@ -46,7 +54,104 @@ final class Questions {
 
     Asked next() {
         Tenant tenant = tenant();
-        return new Asked(form(), tenant, subject(tenant), permission(tenant), dice.moment());
+        Contents contents = world.of(tenant);
+        if (contents.resources().isEmpty() || dice.percent(40)) {
+            Resource resource = dice.percent(45) ? anyResource() : null;
+            return new Asked(form(), tenant, subject(tenant), permission(tenant), resource, dice.moment());
+        }
+        return dice.percent(25) ? atAnOwner(tenant) : atAGrant(tenant);
+    }
+
+    /** About whom a grant on a resource may be meant for, perhaps on what lies below it. */
+    private Asked atAGrant(Tenant tenant) {
+        Contents contents = world.of(tenant);
+        List<Grant> grants = contents.grants().stream()
+                .filter(grant -> grant.resource() != null)
+                .toList();
+        Grant grant = grants.isEmpty() ? null : dice.pick(grants);
+        Subject subject = grant == null || dice.percent(20) ? subject(tenant) : oneOf(tenant, grant.holder());
+        String permission = grant == null || dice.percent(20) ? permission(tenant) : oneOf(tenant, grant.what());
+        Resource resource = grant == null || dice.percent(15) ? resource(contents) : below(contents, grant.resource());
+        return new Asked(form(), tenant, subject, permission, resource, dice.moment());
+    }
+
+    /** About who may be an owner, perhaps of what lies above. */
+    private Asked atAnOwner(Tenant tenant) {
+        Contents contents = world.of(tenant);
+        List<Placed> owned = contents.resources().stream()
+                .filter(placed -> placed.owner() != null)
+                .toList();
+        Placed placed = owned.isEmpty() ? null : dice.pick(owned);
+        Subject subject = placed == null || dice.percent(10) ? subject(tenant) : oneOf(tenant, placed.owner());
+        Resource resource = placed == null ? resource(contents) : below(contents, placed.resource());
+        List<String> declared = world.seenBy(tenant).stream()
+                .flatMap(definitions -> definitions.types().stream())
+                .filter(type -> type.name().equals(resource.type()))
+                .flatMap(type -> type.permissions().stream())
+                .toList();
+        String permission = declared.isEmpty() || dice.percent(40) ? permission(tenant) : dice.pick(declared);
+        return new Asked(form(), tenant, subject, permission, resource, dice.moment());
+    }
+
+    private Resource resource(Contents contents) {
+        return contents.resources().isEmpty() || dice.percent(20)
+                ? anyResource()
+                : dice.pick(contents.resources()).resource();
+    }
+
+    /** Perhaps registered, perhaps in another tenant only, perhaps of no type that there is. */
+    private Resource anyResource() {
+        Resource resource = dice.pick(GeneratedTrees.RESOURCES);
+        if (dice.percent(70)) {
+            return resource;
+        }
+        return dice.percent(50)
+                ? Resource.of(resource.type(), disguised(resource.id()))
+                : Resource.of(resource.type() + "s", resource.id());
+    }
+
+    /** The resource, or one that lies below it. */
+    private Resource below(Contents contents, Resource resource) {
+        Resource at = resource;
+        while (dice.percent(60)) {
+            Resource above = at;
+            List<Placed> children = contents.resources().stream()
+                    .filter(placed -> above.equals(placed.parent()))
+                    .toList();
+            if (children.isEmpty()) {
+                return at;
+            }
+            at = dice.pick(children).resource();
+        }
+        return at;
+    }
+
+    private Subject oneOf(Tenant tenant, Holder holder) {
+        if (holder instanceof Subject subject) {
+            return subject;
+        }
+        List<Subject> members = world.of(tenant).members().stream()
+                .filter(member -> holder.equals(Group.of(member.group())))
+                .map(Member::subject)
+                .toList();
+        return members.isEmpty() ? subject(tenant) : dice.pick(members);
+    }
+
+    private String oneOf(Tenant tenant, What what) {
+        List<String> names = world.seenBy(tenant).stream()
+                .flatMap(definitions -> switch (what.kind()) {
+                    case PERMISSION -> Stream.of(what.name());
+                    case WILDCARD ->
+                        definitions.permissions().stream()
+                                .map(Permission::name)
+                                .filter(name -> What.covers(what.name(), name));
+                    case BUNDLE ->
+                        definitions.bundles().stream()
+                                .filter(bundle -> bundle.name().equals(what.name()))
+                                .flatMap(bundle -> bundle.permissions().stream());
+                })
+                .toList();
+        return names.isEmpty() ? permission(tenant) : dice.pick(names);
     }
 
     private Form form() {

@@ -1,6 +1,8 @@
 package io.tiergate.oracle;
 
 import io.tiergate.Grant;
+import io.tiergate.Holder;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.Validity;
@@ -27,6 +29,21 @@ final class World {
     /** A subject that the store knows. */
     record Known(Subject subject, boolean suspended) {}
 
+    /**
+     * A type of resources.
+     *
+     * @param ownerBundle null for every permission of the type of the resource that is asked about
+     */
+    record Type(String name, List<String> permissions, String ownerBundle, boolean bound) {}
+
+    /**
+     * A resource at its place.
+     *
+     * @param parent null for a root
+     * @param owner null for none
+     */
+    record Placed(Resource resource, Resource parent, Holder owner) {}
+
     /** What is one tenant's own. The built-in groups are not listed. */
     record Contents(
             List<Permission> permissions,
@@ -34,10 +51,14 @@ final class World {
             List<String> groups,
             List<Member> members,
             List<Known> subjects,
-            List<Grant> grants) {
+            List<Grant> grants,
+            List<Type> types,
+            List<Placed> resources) {
 
         Contents() {
             this(
+                    new ArrayList<>(),
+                    new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>(),
@@ -53,7 +74,9 @@ final class World {
                     new ArrayList<>(groups),
                     new ArrayList<>(members),
                     new ArrayList<>(subjects),
-                    new ArrayList<>(grants));
+                    new ArrayList<>(grants),
+                    new ArrayList<>(types),
+                    new ArrayList<>(resources));
         }
     }
 

@@ -4,11 +4,14 @@ import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.Validity;
 import io.tiergate.admin.Administration;
+import io.tiergate.admin.NewResource;
 import io.tiergate.oracle.World.Contents;
 import io.tiergate.oracle.World.Known;
 import io.tiergate.oracle.World.Member;
 import io.tiergate.oracle.World.Permission;
+import io.tiergate.oracle.World.Placed;
 import io.tiergate.store.Store;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,11 @@ final class WorldLoader {
             loadGroups(tenant);
             Administration there = administration.inTenant(tenant);
             Contents contents = world.of(tenant);
+            there.resources()
+                    .registerAll(contents.resources().stream()
+                            .sorted(Comparator.comparingInt(placed -> depth(contents, placed)))
+                            .map(placed -> new NewResource(placed.resource(), placed.parent(), placed.owner(), null))
+                            .toList());
             there.grants().grant(contents.grants());
             there.subjects()
                     .suspend(contents.subjects().stream()
@@ -67,6 +75,7 @@ final class WorldLoader {
             world.of(tenant)
                     .bundles()
                     .forEach(bundle -> there.bundles().define(bundle.name(), "", bundle.permissions()));
+            world.of(tenant).types().forEach(type -> TreeChanges.define(there.resourceTypes(), type));
         });
     }
 
@@ -98,8 +107,18 @@ final class WorldLoader {
 
     private static boolean holdsNothing(Contents contents, Subject subject) {
         return contents.grants().stream().noneMatch(grant -> grant.holder().equals(subject))
+                && contents.resources().stream().noneMatch(placed -> subject.equals(placed.owner()))
                 && contents.members().stream()
                         .noneMatch(member -> member.subject().equals(subject));
+    }
+
+    /** Parents come before their children. */
+    private static int depth(Contents contents, Placed placed) {
+        return contents.resources().stream()
+                .filter(other -> other.resource().equals(placed.parent()))
+                .findFirst()
+                .map(parent -> 1 + depth(contents, parent))
+                .orElse(0);
     }
 
     private void write(Runnable work) {

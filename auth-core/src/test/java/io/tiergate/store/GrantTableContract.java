@@ -60,6 +60,7 @@ interface GrantTableContract extends StoreScene {
                         alice.id(),
                         null,
                         null,
+                        null,
                         null));
         assertThat(read(() -> store().grants().find(here().id(), ofLisbon.id())))
                 .isEqualTo(new GrantRow(
@@ -68,7 +69,8 @@ interface GrantTableContract extends StoreScene {
                         null,
                         lisbon.id(),
                         null,
-                        clerk.id()));
+                        clerk.id(),
+                        null));
     }
 
     @Test

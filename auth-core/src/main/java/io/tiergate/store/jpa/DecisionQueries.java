@@ -1,5 +1,6 @@
 package io.tiergate.store.jpa;
 
+import io.tiergate.Resource;
 import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
@@ -10,6 +11,7 @@ import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
 import io.tiergate.store.LoggedChange;
 import io.tiergate.store.PermissionHoldings;
+import io.tiergate.store.ResourceHoldings;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.SubjectHoldings;
 import io.tiergate.store.SubjectRow;
@@ -53,6 +55,7 @@ final class DecisionQueries {
     private final NamedParameterJdbcTemplate named;
     private final SchemaName schema;
     private final HoldingsQuery holdings;
+    private final ResourceQuery resources;
     private final String changes;
     private final DefinitionQueries definitions;
 
@@ -61,6 +64,7 @@ final class DecisionQueries {
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.schema = schema;
         this.holdings = new HoldingsQuery(vendor, schema);
+        this.resources = new ResourceQuery(schema);
         this.changes = schema.in(CHANGES);
         this.definitions = new DefinitionQueries(named, schema);
     }
@@ -102,6 +106,14 @@ final class DecisionQueries {
         return holdings.read(jdbc, tenant, subject, uncommitted, within);
     }
 
+    ResourceHoldings on(Tenant tenant, Resource resource, Subject subject, boolean uncommitted) {
+        return resources.read(jdbc, tenant, resource, subject, uncommitted);
+    }
+
+    ResourceHoldings on(Tenant tenant, Resource resource, int limit, boolean uncommitted) {
+        return resources.read(jdbc, tenant, resource, limit, uncommitted);
+    }
+
     /**
      * Runs a load of several statements. All change sets of a transaction appear together with their revision, so if the
      * revision is the same before and after, nothing changed in between.
@@ -139,7 +151,7 @@ final class DecisionQueries {
         int subjectColumns = 6;
         String holders = schema.in("select " + subject + ", " + HeldRows.GRANT
                 + " from tiergate_grant g join tiergate_subject u on u.id = g.holder_subject_id"
-                + " where g.tenant_id = :tenant and ");
+                + " where g.tenant_id = :tenant and g.resource_id is null and ");
         Map<String, Collection<?>> whats = new LinkedHashMap<>();
         whats.put("g.permission_id", List.of(permissionId));
         whats.put("g.bundle_id", bundleIds);
@@ -194,10 +206,15 @@ final class DecisionQueries {
     }
 
     static Stamp stamp(ResultSet row, boolean uncommitted) throws SQLException {
+        return stamp(row, 0, uncommitted);
+    }
+
+    /** @param before how many columns stand before those of {@link #STAMP} */
+    static Stamp stamp(ResultSet row, int before, boolean uncommitted) throws SQLException {
         return new Stamp(
-                row.getLong(1),
-                new Revision(row.getLong(2), row.getLong(4)),
-                new Revision(row.getLong(3), row.getLong(5)),
+                row.getLong(before + 1),
+                new Revision(row.getLong(before + 2), row.getLong(before + 4)),
+                new Revision(row.getLong(before + 3), row.getLong(before + 5)),
                 uncommitted);
     }
 }

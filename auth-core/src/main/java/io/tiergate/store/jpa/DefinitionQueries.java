@@ -5,6 +5,7 @@ import io.tiergate.store.DefinitionKeys;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.TenantDefinitions;
 import io.tiergate.store.TenantTable;
@@ -35,7 +36,13 @@ final class DefinitionQueries {
 
     private static final String GRANTS = "select " + HeldRows.GRANT + " from tiergate_grant g"
             + " join tiergate_group o on o.id = g.holder_group_id and o.tenant_id = g.tenant_id"
-            + " where g.tenant_id in (:tenants)";
+            + " where g.tenant_id in (:tenants) and g.resource_id is null";
+
+    private static final String TYPES =
+            "select y.id, y.tenant_id, y.name, y.description, y.owner_bundle_id, y.bound from tiergate_resource_type y"
+                    + " where y.tenant_id in (:tenants)";
+    private static final String DECLARED = "select d.type_id, d.permission_id from tiergate_resource_type_permission d"
+            + " join tiergate_resource_type y on y.id = d.type_id where y.tenant_id in (:tenants)";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final SchemaName schema;
@@ -61,8 +68,11 @@ final class DefinitionQueries {
         Map<Long, Set<Long>> contents = new HashMap<>();
         List<GroupRow> groups = new ArrayList<>();
         List<HeldGrant> grants = new ArrayList<>();
+        List<ResourceTypeRow> types = new ArrayList<>();
+        Map<Long, Set<Long>> declared = new HashMap<>();
         Set<Long> bundleKeys = keys == null ? null : keys.bundles();
         Set<Long> groupKeys = keys == null ? null : keys.groups();
+        Set<Long> typeKeys = keys == null ? null : keys.types();
         query(
                 PERMISSIONS,
                 visible,
@@ -95,7 +105,26 @@ final class DefinitionQueries {
                 groupKeys,
                 row -> groups.add(new GroupRow(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4))));
         query(GRANTS, own, "g.holder_group_id", groupKeys, row -> grants.add(HeldRows.grant(row, 0)));
-        return new TenantDefinitions(stamp, permissions, bundles, contents, groups, grants);
+        query(
+                TYPES,
+                visible,
+                "y.id",
+                typeKeys,
+                row -> types.add(new ResourceTypeRow(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        HeldRows.longOrNull(row, 5),
+                        row.getBoolean(6))));
+        query(
+                DECLARED,
+                visible,
+                "d.type_id",
+                typeKeys,
+                row -> declared.computeIfAbsent(row.getLong(1), id -> new HashSet<>())
+                        .add(row.getLong(2)));
+        return new TenantDefinitions(stamp, permissions, bundles, contents, groups, grants, types, declared);
     }
 
     private void query(

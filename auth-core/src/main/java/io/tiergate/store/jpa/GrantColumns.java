@@ -5,6 +5,7 @@ import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.Holder;
 import io.tiergate.RecordedGrant;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.What;
 import io.tiergate.store.GrantRow;
@@ -19,13 +20,14 @@ final class GrantColumns {
 
     /**
      * Id, tenant; key, type and id of the subject; key and name of the group, of the permission and of the bundle;
-     * wildcard, effect, from, until, by, at, reason.
+     * wildcard, effect, from, until, by, at, reason; key, type and id of the resource.
      */
     static GrantRow row(ResultSet row, int number) throws SQLException {
         long id = row.getLong(1);
         Grant grant = new Grant(
                 holder(id, row.getString(4), row.getString(5), row.getString(7)),
                 what(id, row.getString(9), row.getString(11), row.getString(12)),
+                resource(row.getString(20), row.getString(21)),
                 Effect.valueOf(row.getString(13)),
                 Times.validity(HeldRows.longOrNull(row, 14), HeldRows.longOrNull(row, 15)),
                 row.getString(18));
@@ -35,7 +37,8 @@ final class GrantColumns {
                 HeldRows.longOrNull(row, 3),
                 HeldRows.longOrNull(row, 6),
                 HeldRows.longOrNull(row, 8),
-                HeldRows.longOrNull(row, 10));
+                HeldRows.longOrNull(row, 10),
+                HeldRows.longOrNull(row, 19));
     }
 
     private static Holder holder(long id, @Nullable String type, @Nullable String key, @Nullable String group) {
@@ -46,6 +49,10 @@ final class GrantColumns {
             return Group.of(group);
         }
         throw new IllegalStateException("The grant " + id + " has no holder");
+    }
+
+    private static @Nullable Resource resource(@Nullable String type, @Nullable String key) {
+        return type == null || key == null ? null : Resource.of(type, key);
     }
 
     private static What what(long id, @Nullable String permission, @Nullable String bundle, @Nullable String wildcard) {

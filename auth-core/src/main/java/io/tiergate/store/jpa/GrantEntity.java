@@ -38,6 +38,9 @@ class GrantEntity {
     @Column(name = "wildcard")
     private @Nullable String wildcard;
 
+    @Column(name = "resource_id")
+    private @Nullable Long resourceId;
+
     @Column(name = "effect")
     private String effect;
 
@@ -67,6 +70,7 @@ class GrantEntity {
             @Nullable Long permissionId,
             @Nullable Long bundleId,
             @Nullable String wildcard,
+            @Nullable Long resourceId,
             String effect,
             @Nullable Long validFrom,
             @Nullable Long validUntil,
@@ -79,6 +83,7 @@ class GrantEntity {
         this.permissionId = permissionId;
         this.bundleId = bundleId;
         this.wildcard = wildcard;
+        this.resourceId = resourceId;
         this.effect = effect;
         this.validFrom = validFrom;
         this.validUntil = validUntil;

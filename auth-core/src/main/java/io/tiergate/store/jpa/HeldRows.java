@@ -12,7 +12,7 @@ final class HeldRows {
 
     static final String GRANT =
             "g.id, g.holder_group_id, g.holder_subject_id, g.permission_id, g.bundle_id, g.wildcard,"
-                    + " g.effect, g.valid_from, g.valid_until, g.granted_by, g.granted_at, g.reason";
+                    + " g.resource_id, g.effect, g.valid_from, g.valid_until, g.granted_by, g.granted_at, g.reason";
 
     static final String MEMBERSHIP =
             "m.id, m.group_id, m.subject_id, m.valid_from, m.valid_until, m.added_by, m.added_at, m.reason";
@@ -29,11 +29,12 @@ final class HeldRows {
                 longOrNull(row, before + 4),
                 longOrNull(row, before + 5),
                 row.getString(before + 6),
-                Effect.valueOf(row.getString(before + 7)),
-                Times.validity(longOrNull(row, before + 8), longOrNull(row, before + 9)),
-                Actors.subject(row.getString(before + 10)),
-                Times.instant(row.getLong(before + 11)),
-                row.getString(before + 12));
+                longOrNull(row, before + 7),
+                Effect.valueOf(row.getString(before + 8)),
+                Times.validity(longOrNull(row, before + 9), longOrNull(row, before + 10)),
+                Actors.subject(row.getString(before + 11)),
+                Times.instant(row.getLong(before + 12)),
+                row.getString(before + 13));
     }
 
     /** @param before how many columns stand before those of {@link #MEMBERSHIP} */

@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What one subject holds, in one statement, so that all of it is of one state: a row for each grant and each membership, or
+ * What one subject holds everywhere, in one statement, so that all of it is of one state: a row for each grant and each membership, or
  * one with neither, and each with what all share.
  */
 final class HoldingsQuery {
@@ -48,6 +48,7 @@ final class HoldingsQuery {
                 + " as part, g.id, g.permission_id, g.bundle_id, g.wildcard, g.effect, g.valid_from,"
                 + " g.valid_until, g.granted_by, g.granted_at, g.reason"
                 + " from tiergate_grant g where g.holder_subject_id = u.id and g.tenant_id = t.id"
+                + " and g.resource_id is null"
                 + " union all select " + MEMBERSHIP + ", m.id, m.group_id, null, null, null, m.valid_from,"
                 + " m.valid_until, m.added_by, m.added_at, m.reason"
                 + " from tiergate_group_member m where m.subject_id = u.id"
@@ -76,7 +77,7 @@ final class HoldingsQuery {
                 + " coalesce(g.granted_by, m.added_by), coalesce(g.granted_at, m.added_at), coalesce(g.reason, m.reason)"
                 + FROM + join
                 + " left join tiergate_grant g on p.part = " + GRANT
-                + " and g.holder_subject_id = u.id and g.tenant_id = t.id"
+                + " and g.holder_subject_id = u.id and g.tenant_id = t.id and g.resource_id is null"
                 + " left join tiergate_group_member m on p.part = " + MEMBERSHIP + " and m.subject_id = u.id"
                 + DecisionQueries.STAMP_WHERE;
     }
@@ -131,6 +132,7 @@ final class HoldingsQuery {
                 HeldRows.longOrNull(row, KEY + 1),
                 HeldRows.longOrNull(row, KEY + 2),
                 row.getString(KEY + 3),
+                null,
                 Effect.valueOf(row.getString(KEY + 4)),
                 Times.validity(HeldRows.longOrNull(row, KEY + 5), HeldRows.longOrNull(row, KEY + 6)),
                 Actors.subject(row.getString(KEY + 7)),

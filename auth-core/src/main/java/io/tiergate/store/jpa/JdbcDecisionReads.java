@@ -1,5 +1,6 @@
 package io.tiergate.store.jpa;
 
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.schema.Vendor;
@@ -7,6 +8,7 @@ import io.tiergate.store.DecisionReads;
 import io.tiergate.store.DefinitionKeys;
 import io.tiergate.store.LoggedChange;
 import io.tiergate.store.PermissionHoldings;
+import io.tiergate.store.ResourceHoldings;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.SubjectHoldings;
 import io.tiergate.store.TenantDefinitions;
@@ -54,6 +56,16 @@ final class JdbcDecisionReads implements DecisionReads {
                 view,
                 (queries, uncommitted) ->
                         queries.holdings(tenant, subject, uncommitted, within && queries == inTransaction));
+    }
+
+    @Override
+    public ResourceHoldings on(Tenant tenant, Resource resource, Subject subject, View view) {
+        return in(view, (queries, uncommitted) -> queries.on(tenant, resource, subject, uncommitted));
+    }
+
+    @Override
+    public ResourceHoldings on(Tenant tenant, Resource resource, int limit, View view) {
+        return in(view, (queries, uncommitted) -> queries.on(tenant, resource, limit, uncommitted));
     }
 
     @Override

@@ -17,11 +17,13 @@ final class JpaGrantTable implements GrantTable {
 
     private static final String GRANT = "select g.id, g.tenant_id, s.id, s.subject_type, s.subject_id, h.id, h.name,"
             + " p.id, p.name, b.id, b.name, g.wildcard, g.effect, g.valid_from, g.valid_until, g.granted_by,"
-            + " g.granted_at, g.reason from tiergate_grant g"
+            + " g.granted_at, g.reason, r.id, y.name, r.external_id from tiergate_grant g"
             + " left join tiergate_subject s on s.id = g.holder_subject_id"
             + " left join tiergate_group h on h.id = g.holder_group_id"
             + " left join tiergate_permission p on p.id = g.permission_id"
-            + " left join tiergate_bundle b on b.id = g.bundle_id ";
+            + " left join tiergate_bundle b on b.id = g.bundle_id"
+            + " left join tiergate_resource r on r.id = g.resource_id"
+            + " left join tiergate_resource_type y on y.id = r.type_id ";
 
     private final Insertions insertions;
     private final Sql sql;
@@ -54,6 +56,17 @@ final class JpaGrantTable implements GrantTable {
     }
 
     @Override
+    public List<GrantRow> ofResource(long resourceId) {
+        return rows("where g.resource_id = ?", resourceId);
+    }
+
+    @Override
+    public List<GrantRow> ofResources(Collection<Long> resourceIds) {
+        return sql.listOf(
+                GRANT + "where g.resource_id in (:keys) order by g.resource_id, g.id", GrantColumns::row, resourceIds);
+    }
+
+    @Override
     public List<GrantRow> list(long tenantId) {
         return rows("where g.tenant_id = ?", tenantId);
     }
@@ -72,6 +85,7 @@ final class JpaGrantTable implements GrantTable {
         equal(where, values, "g.permission_id", keys.permissionId());
         equal(where, values, "g.bundle_id", keys.bundleId());
         equal(where, values, "g.wildcard", wildcard(grant));
+        equal(where, values, "g.resource_id", keys.resourceId());
         return rows(where.toString(), values.toArray());
     }
 
@@ -80,6 +94,9 @@ final class JpaGrantTable implements GrantTable {
         Validity validity = grant.validity();
         if (keys.subjectId() != null) {
             referred.holdSubject(keys.subjectId());
+        }
+        if (keys.resourceId() != null) {
+            referred.holdResource(keys.resourceId());
         }
         GrantEntity added = insertions.add(
                 Repositories.Grants.class,
@@ -90,6 +107,7 @@ final class JpaGrantTable implements GrantTable {
                         keys.permissionId(),
                         keys.bundleId(),
                         wildcard(grant),
+                        keys.resourceId(),
                         grant.effect().name(),
                         Times.microsOrNull(validity.from()),
                         Times.microsOrNull(validity.until()),
@@ -97,7 +115,14 @@ final class JpaGrantTable implements GrantTable {
                         Times.micros(author.at()),
                         grant.reason()));
         RecordedGrant recorded = new RecordedGrant(added.id(), grant, author.actor(), author.at());
-        return new GrantRow(recorded, tenantId, keys.subjectId(), keys.groupId(), keys.permissionId(), keys.bundleId());
+        return new GrantRow(
+                recorded,
+                tenantId,
+                keys.subjectId(),
+                keys.groupId(),
+                keys.permissionId(),
+                keys.bundleId(),
+                keys.resourceId());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives revisions to change sets that were committed without one: those that the triggers of user links leave, which do
@@ -80,10 +81,10 @@ final class LateNumbering {
             throw new IllegalStateException("The tenant " + tenantId + " has no revision");
         }
         List<Long> ids = unnumbered(apart, tenantId, AT_ONCE);
-        List<Object[]> numbers = new ArrayList<>();
+        List<@Nullable Object[]> numbers = new ArrayList<>();
         long last = revision;
         for (long id : ids) {
-            numbers.add(new Object[] {++last, id});
+            numbers.add(new @Nullable Object[] {++last, id});
         }
         apart.changeEach("update tiergate_change_set set revision = ? where id = ?", numbers);
         apart.change("update tiergate_revision set revision = ? where tenant_id = ?", last, tenantId);

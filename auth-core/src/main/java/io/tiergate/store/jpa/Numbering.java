@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.exception.LockAcquisitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives change sets their revisions, as the last thing that a transaction does before it commits: the rows of the
@@ -62,9 +63,11 @@ final class Numbering {
         if (last == null) {
             throw new IllegalStateException("The tenant " + tenantId + " has no revision");
         }
-        List<Object[]> numbers = new ArrayList<>();
+        List<@Nullable Object[]> numbers = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
-            numbers.add(new Object[] {last - kept.size() + 1 + i, kept.get(i).id()});
+            numbers.add(new @Nullable Object[] {
+                last - kept.size() + 1 + i, kept.get(i).id()
+            });
         }
         sql.changeEach("update tiergate_change_set set revision = ? where id = ?", numbers);
         numbered.put(tenantId, last);

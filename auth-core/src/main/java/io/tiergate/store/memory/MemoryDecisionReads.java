@@ -1,5 +1,7 @@
 package io.tiergate.store.memory;
 
+import io.tiergate.Group;
+import io.tiergate.Resource;
 import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
@@ -11,6 +13,10 @@ import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
 import io.tiergate.store.LoggedChange;
 import io.tiergate.store.PermissionHoldings;
+import io.tiergate.store.PlacedResource;
+import io.tiergate.store.ResourceHoldings;
+import io.tiergate.store.ResourceRow;
+import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.SubjectHoldings;
 import io.tiergate.store.SubjectRow;
@@ -19,16 +25,20 @@ import io.tiergate.store.TenantRow;
 import io.tiergate.store.TenantTable;
 import io.tiergate.store.memory.StoredGrant.Granted;
 import io.tiergate.store.memory.Tables.BundlePermission;
+import io.tiergate.store.memory.Tables.TypePermission;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decisions are made from, in memory. There is one view: inside a write that of the write, {@link View#COMMITTED}
@@ -62,9 +72,64 @@ final class MemoryDecisionReads implements DecisionReads {
                     stamp(tenantId),
                     row.id(),
                     row.suspended(),
-                    held(tables.grantsBySubject.of(row.id()).stream()),
+                    held(tables.everywhereBySubject.of(row.id()).stream()),
                     tables.membershipsBySubject.of(row.id()));
         });
+    }
+
+    @Override
+    public ResourceHoldings on(Tenant tenant, Resource resource, Subject subject, View view) {
+        return transactions.read(() -> {
+            long tenantId = idOf(tenant);
+            SubjectRow row = tables.subjectByName.first(new InTenant<>(tenantId, subject));
+            Set<Long> groups = new HashSet<>();
+            for (Group builtIn : List.of(Group.EVERYONE, Group.AUTHENTICATED)) {
+                GroupRow group = tables.groupByName.first(new InTenant<>(tenantId, builtIn.name()));
+                if (group != null) {
+                    groups.add(group.id());
+                }
+            }
+            if (row != null) {
+                tables.membershipsBySubject.of(row.id()).forEach(membership -> groups.add(membership.groupId()));
+            }
+            return on(
+                    tenantId,
+                    resource,
+                    row == null ? 0 : row.id(),
+                    Integer.MAX_VALUE,
+                    held -> held.byGroup()
+                            ? groups.contains(held.holderId())
+                            : row != null && held.holderId() == row.id());
+        });
+    }
+
+    @Override
+    public ResourceHoldings on(Tenant tenant, Resource resource, int limit, View view) {
+        return transactions.read(() -> on(idOf(tenant), resource, 0, limit, held -> true));
+    }
+
+    private ResourceHoldings on(
+            long tenantId, Resource resource, long subjectId, int limit, Predicate<HeldGrant> wanted) {
+        ResourceRow asked = resource(tenantId, resource);
+        if (asked == null) {
+            return new ResourceHoldings(stamp(tenantId), List.of(), List.of(), subjectId, true, false);
+        }
+        List<PlacedResource> way = new ArrayList<>();
+        List<HeldGrant> grants = new ArrayList<>();
+        for (long id : asked.path().keys()) {
+            ResourceRow row = tables.resources.get(id);
+            way.add(new PlacedResource(
+                    row.id(), row.typeId(), row.resource(), row.ownerSubjectId(), row.ownerGroupId()));
+            grants.addAll(held(tables.grantsByResource.of(id).stream()).stream()
+                    .filter(wanted)
+                    .toList());
+        }
+        boolean complete = grants.size() <= limit;
+        return new ResourceHoldings(stamp(tenantId), way, complete ? grants : List.of(), subjectId, complete, false);
+    }
+
+    private @Nullable ResourceRow resource(long tenantId, Resource resource) {
+        return tables.resourceByName.first(new InTenant<>(tenantId, resource));
     }
 
     @Override
@@ -80,6 +145,15 @@ final class MemoryDecisionReads implements DecisionReads {
                                 .map(BundlePermission::permissionId)
                                 .collect(Collectors.toUnmodifiableSet()));
             }
+            List<ResourceTypeRow> types = visible(tables.resourceTypesByTenant, tenantId);
+            Map<Long, Set<Long>> declared = new HashMap<>();
+            for (ResourceTypeRow type : types) {
+                declared.put(
+                        type.id(),
+                        tables.typePermissionsByType.of(type.id()).stream()
+                                .map(TypePermission::permissionId)
+                                .collect(Collectors.toUnmodifiableSet()));
+            }
             List<GroupRow> groups = tables.groupsByTenant.of(tenantId);
             return new TenantDefinitions(
                     stamp(tenantId),
@@ -87,7 +161,9 @@ final class MemoryDecisionReads implements DecisionReads {
                     bundles,
                     Map.copyOf(contents),
                     groups,
-                    held(groups.stream().flatMap(group -> tables.grantsByGroup.of(group.id()).stream())));
+                    held(groups.stream().flatMap(group -> tables.everywhereByGroup.of(group.id()).stream())),
+                    types,
+                    Map.copyOf(declared));
         });
     }
 
@@ -110,7 +186,13 @@ final class MemoryDecisionReads implements DecisionReads {
                         .toList(),
                 all.groupGrants().stream()
                         .filter(grant -> keys.groups().contains(grant.holderId()))
-                        .toList());
+                        .toList(),
+                all.types().stream()
+                        .filter(row -> keys.types().contains(row.id()))
+                        .toList(),
+                all.typePermissions().entrySet().stream()
+                        .filter(type -> keys.types().contains(type.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.Holder;
 import io.tiergate.RecordedGrant;
+import io.tiergate.Resource;
 import io.tiergate.What;
 import io.tiergate.change.Author;
 import io.tiergate.store.GrantRow;
@@ -52,6 +53,18 @@ final class MemoryGrants implements GrantTable {
     }
 
     @Override
+    public List<GrantRow> ofResource(long resourceId) {
+        return rows(tables.grantsByResource, resourceId);
+    }
+
+    @Override
+    public List<GrantRow> ofResources(Collection<Long> resourceIds) {
+        return resourceIds.stream()
+                .flatMap(resourceId -> ofResource(resourceId).stream())
+                .toList();
+    }
+
+    @Override
     public List<GrantRow> list(long tenantId) {
         return rows(tables.grantsByTenant, tenantId);
     }
@@ -69,7 +82,8 @@ final class MemoryGrants implements GrantTable {
         Granted granted = new Granted(keys.permissionId(), keys.bundleId(), wildcard(grant));
         return rows(
                 tables.grantsByGiving,
-                new Giving(tenantId, keys.groupId() != null, holderId(keys), granted, grant.effect()));
+                new Giving(
+                        tenantId, keys.groupId() != null, holderId(keys), granted, keys.resourceId(), grant.effect()));
     }
 
     @Override
@@ -86,6 +100,7 @@ final class MemoryGrants implements GrantTable {
                             keys.permissionId(),
                             keys.bundleId(),
                             wildcard(grant),
+                            keys.resourceId(),
                             grant.effect(),
                             grant.validity(),
                             author.actor(),
@@ -111,14 +126,18 @@ final class MemoryGrants implements GrantTable {
         Holder holder = held.byGroup()
                 ? Group.of(tables.groups.get(held.holderId()).name())
                 : tables.subjects.get(held.holderId()).subject();
-        Grant grant = new Grant(holder, what(held), held.effect(), held.validity(), held.reason());
+        Resource resource = held.resourceId() == null
+                ? null
+                : tables.resources.get(held.resourceId()).resource();
+        Grant grant = new Grant(holder, what(held), resource, held.effect(), held.validity(), held.reason());
         return new GrantRow(
                 new RecordedGrant(held.id(), grant, held.grantedBy(), held.grantedAt()),
                 stored.tenantId(),
                 stored.subjectId(),
                 stored.groupId(),
                 held.permissionId(),
-                held.bundleId());
+                held.bundleId(),
+                held.resourceId());
     }
 
     private What what(HeldGrant held) {

@@ -22,14 +22,31 @@ record StoredGrant(long tenantId, HeldGrant held) {
         return held.byGroup() ? held.holderId() : null;
     }
 
-    /** What a subject was granted, or null if a group holds it. */
+    @Nullable
+    Long resourceId() {
+        return held.resourceId();
+    }
+
+    /** The subject that holds it everywhere, or null. */
+    @Nullable
+    Long everywhereBySubject() {
+        return held.resourceId() == null ? subjectId() : null;
+    }
+
+    /** The group that holds it everywhere, or null. */
+    @Nullable
+    Long everywhereByGroup() {
+        return held.resourceId() == null ? groupId() : null;
+    }
+
+    /** What a subject was granted everywhere, or null if a group holds it or it is on a resource. */
     @Nullable
     InTenant<Granted> grantedToSubject() {
-        return held.byGroup() ? null : new InTenant<>(tenantId, granted());
+        return everywhereBySubject() == null ? null : new InTenant<>(tenantId, granted());
     }
 
     Giving giving() {
-        return new Giving(tenantId, held.byGroup(), held.holderId(), granted(), held.effect());
+        return new Giving(tenantId, held.byGroup(), held.holderId(), granted(), held.resourceId(), held.effect());
     }
 
     Identity identity() {
@@ -47,7 +64,13 @@ record StoredGrant(long tenantId, HeldGrant held) {
             @Nullable String wildcard) {}
 
     /** What grants have in common that differ in validity only. */
-    record Giving(long tenantId, boolean byGroup, long holderId, Granted granted, Effect effect) {}
+    record Giving(
+            long tenantId,
+            boolean byGroup,
+            long holderId,
+            Granted granted,
+            @Nullable Long resourceId,
+            Effect effect) {}
 
     /** What no two grants have in common. */
     record Identity(Giving giving, Validity validity) {}

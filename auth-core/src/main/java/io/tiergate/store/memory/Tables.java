@@ -75,6 +75,9 @@ final class Tables {
     final Index<Long, StoredGrant> grantsByGroup;
     final Index<Long, StoredGrant> grantsByPermission;
     final Index<Long, StoredGrant> grantsByBundle;
+    final Index<Long, StoredGrant> grantsByResource;
+    final Index<Long, StoredGrant> everywhereBySubject;
+    final Index<Long, StoredGrant> everywhereByGroup;
     final Index<Giving, StoredGrant> grantsByGiving;
     final Index<InTenant<Granted>, StoredGrant> grantsToSubjects;
 
@@ -140,6 +143,9 @@ final class Tables {
         grantsByGroup = grants.referring(groups, StoredGrant::groupId);
         grantsByPermission = grants.referring(permissions, grant -> grant.held().permissionId());
         grantsByBundle = grants.referring(bundles, grant -> grant.held().bundleId());
+        grantsByResource = grants.referring(resources, StoredGrant::resourceId);
+        everywhereBySubject = grants.index(StoredGrant::everywhereBySubject);
+        everywhereByGroup = grants.index(StoredGrant::everywhereByGroup);
         grantsByGiving = grants.index(StoredGrant::giving);
         grantsToSubjects = grants.index(StoredGrant::grantedToSubject);
         grants.unique(StoredGrant::identity);
