@@ -66,6 +66,7 @@ final class Trees {
     void delete(Resource resource) {
         table.shareTrees(edit.tenantId());
         ResourceRow row = edit.resource(resource);
+        table.requireWhole(row);
         if (!table.children(edit.tenantId(), row.id(), 0, 1).isEmpty()) {
             long below = table.sizeOf(row) - 1;
             throw new RefusedException("'" + resource + "' has " + (below == 1 ? "1 resource" : below + " resources")

@@ -35,7 +35,8 @@ public interface ResourceTable {
 
     /**
      * Makes sure that this transaction, which {@linkplain #lockTrees has the trees alone}, sees all that lies below the
-     * resource: where it reads an older state than what others have added to since, it fails with a conflict.
+     * resource, with what is granted there: where it reads an older state than what others have added to since, it fails with
+     * a conflict. Before a single resource is deleted, sharing the trees is enough: foreign keys hold the rest.
      */
     void requireWhole(ResourceRow root);
 

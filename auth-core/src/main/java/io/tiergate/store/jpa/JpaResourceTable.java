@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The resources with their trees. */
@@ -81,6 +84,12 @@ final class JpaResourceTable implements ResourceTable {
     public void insert(List<ResourceRow> added) {
         added.stream().map(ResourceRow::ownerSubjectId).distinct().forEach(id -> holdOwner(id, null));
         added.stream().map(ResourceRow::ownerGroupId).distinct().forEach(id -> holdOwner(null, id));
+        Set<Long> own = added.stream().map(ResourceRow::id).collect(Collectors.toSet());
+        added.stream()
+                .flatMap(row -> Stream.ofNullable(row.parentId()))
+                .distinct()
+                .filter(id -> !own.contains(id))
+                .forEach(referred::holdResource);
         rows.insert(added);
     }
 
@@ -161,6 +170,9 @@ final class JpaResourceTable implements ResourceTable {
 
     @Override
     public ResourceRow move(ResourceRow row, @Nullable ResourceRow parent, long order) {
+        if (parent != null) {
+            referred.holdResource(parent.id());
+        }
         branches.move(row, parent, order);
         return Objects.requireNonNull(find(row.id()), "moved");
     }

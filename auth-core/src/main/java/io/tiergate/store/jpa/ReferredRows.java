@@ -1,7 +1,6 @@
 package io.tiergate.store.jpa;
 
 import io.tiergate.schema.Vendor;
-import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * Keeps a row from being deleted while another one comes to refer to it. PostgreSQL and MariaDB lock the row that a foreign
@@ -32,12 +31,10 @@ final class ReferredRows {
         hold("tiergate_resource", resourceId);
     }
 
+    /** As a change, so that also who deletes it on an older snapshot meets it. */
     private void hold(String table, long id) {
-        if (needed
-                && sql.find("select id from " + table + " where id = ? for update", (row, number) -> row.getLong(1), id)
-                        == null) {
-            throw new OptimisticLockingFailureException(
-                    "A concurrent change of permissions won. Repeat the transaction.");
+        if (needed) {
+            sql.changeOne("update " + table + " set id = id where id = ?", id);
         }
     }
 }

@@ -18,6 +18,9 @@ final class StoreFailures {
     /** MariaDB: waited too long for a lock. */
     private static final int MARIADB_LOCK_WAIT = 1205;
 
+    /** H2: waited too long for a lock. */
+    private static final int H2_LOCK_TIMEOUT = 50200;
+
     private static final HibernateJpaDialect DIALECT = new HibernateJpaDialect();
 
     private StoreFailures() {}
@@ -52,6 +55,7 @@ final class StoreFailures {
         // Class 40: the transaction was rolled back for a deadlock or for serialization; 55P03: PostgreSQL, no lock.
         return (state != null && (state.startsWith("40") || state.equals("55P03")))
                 || failure.getErrorCode() == MARIADB_RECORD_CHANGED
-                || failure.getErrorCode() == MARIADB_LOCK_WAIT;
+                || failure.getErrorCode() == MARIADB_LOCK_WAIT
+                || failure.getErrorCode() == H2_LOCK_TIMEOUT;
     }
 }

@@ -72,8 +72,11 @@ final class TreeLocks {
 
     private static List<Long> keys(Sql sql, ResourceRow root) {
         return sql.list(
-                "select id from tiergate_resource where path >= ? and path < ?",
+                "select id from tiergate_resource where path >= ? and path < ? union all select g.id from tiergate_grant g"
+                        + " join tiergate_resource r on r.id = g.resource_id where r.path >= ? and r.path < ?",
                 (row, number) -> row.getLong(1),
+                root.path().text(),
+                root.path().end(),
                 root.path().text(),
                 root.path().end());
     }

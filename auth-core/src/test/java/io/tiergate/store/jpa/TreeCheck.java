@@ -31,9 +31,9 @@ final class TreeCheck {
                 "select r.id, r.parent_id, r.path from tiergate_resource r join tiergate_tenant t on t.id = r.tenant_id"
                         + " where t.tenant_key = ?",
                 row -> {
-                    paths.put(row.getLong(1), new TreePath(row.getString(3)));
-                    long parent = row.getLong(2);
-                    parents.put(row.getLong(1), row.wasNull() ? null : parent);
+                    long id = row.getLong(1);
+                    paths.put(id, new TreePath(row.getString(3)));
+                    parents.put(id, HeldRows.longOrNull(row, 2));
                 },
                 tenant.key());
         paths.forEach((id, path) -> {
