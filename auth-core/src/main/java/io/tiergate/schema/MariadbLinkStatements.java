@@ -60,6 +60,7 @@ final class MariadbLinkStatements extends LinkStatements {
                 + ";\nSET v_position = 0;\nFOR v_row IN (" + removal.removedInOrder(subject) + ") DO\n"
                 + removal.insertChange("v_change_set", "v_position", "v_row", subject)
                 + ";\nSET v_position = v_position + 1;\nEND FOR"
+                + ";\n" + removal.disown(subject)
                 + ";\n" + removal.deleteGrants(subject)
                 + ";\n" + removal.deleteMemberships(subject)
                 + ";\n" + removal.deleteSubject(subject)

@@ -67,6 +67,7 @@ final class PostgresqlLinkStatements extends LinkStatements {
                         reason)
                 + ";\nPERFORM " + String.join(";\nPERFORM ", removal.locksOfHeld(subject))
                 + ";\n" + removal.insertChanges("v_change_set", subject)
+                + ";\n" + removal.disown(subject)
                 + ";\n" + removal.deleteGrants(subject)
                 + ";\n" + removal.deleteMemberships(subject)
                 + ";\n" + deleteSubject(removal.deleteSubject(subject))

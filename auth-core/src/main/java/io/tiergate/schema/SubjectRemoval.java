@@ -15,7 +15,8 @@ final class SubjectRemoval {
     private static final String QUOTE = "'\"'";
 
     private static final String CHANGE_COLUMNS =
-            " (change_set_id, ordinal, kind, operation, object_id, subject_id, group_id, before_state, after_state)";
+            " (change_set_id, ordinal, kind, operation, object_id, subject_id, group_id, resource_id, before_state,"
+                    + " after_state)";
 
     private final Dialect dialect;
     private final String prefix;
@@ -53,6 +54,7 @@ final class SubjectRemoval {
      */
     List<String> locksOfHeld(String subject) {
         return List.of(
+                "id FROM " + table("tiergate_resource") + " WHERE owner_subject_id = " + subject + " FOR UPDATE",
                 "id FROM " + table("tiergate_grant") + " WHERE holder_subject_id = " + subject + " FOR UPDATE",
                 "id FROM " + table("tiergate_group_member") + " WHERE subject_id = " + subject + " FOR UPDATE");
     }
@@ -81,12 +83,11 @@ final class SubjectRemoval {
                 + tenantId + ", " + tenantKey + ", NULL, NULL, " + micros + ", " + reason + ")";
     }
 
-    /** Entries for everything that will be gone: the grants, the memberships, the subject. */
+    /** Entries for what loses its owner, and for everything that will be gone: the grants, the memberships, the subject. */
     String insertChanges(String changeSet, String subject) {
         return "INSERT INTO " + table("tiergate_change") + CHANGE_COLUMNS + "\nSELECT " + changeSet
-                + ", row_number() OVER (ORDER BY c.part, c.group_name, c.object_id) - 1, c.kind, 'REMOVED', c.object_id, "
-                + subject
-                + ", c.group_id, " + state("c") + ", NULL\nFROM (" + removed(subject) + ") c";
+                + ", row_number() OVER (ORDER BY c.part, c.group_name, c.object_id) - 1, " + change("c", subject)
+                + "\nFROM (" + removed(subject) + ") c";
     }
 
     /** The rows that {@link #insertChange} makes entries of, in their order. */
@@ -97,9 +98,20 @@ final class SubjectRemoval {
     /** One entry, for a database whose window functions are slow. */
     String insertChange(String changeSet, String position, String row, String subject) {
         return "INSERT INTO " + table("tiergate_change") + CHANGE_COLUMNS + " VALUES (" + changeSet + ", " + position
-                + ", "
-                + row + ".kind, 'REMOVED', " + row + ".object_id, " + subject + ", " + row + ".group_id, " + state(row)
-                + ", NULL)";
+                + ", " + change(row, subject) + ")";
+    }
+
+    private String change(String row, String subject) {
+        String owned = "CASE " + row + ".part WHEN 0 THEN ";
+        return row + ".kind, " + owned + "'CHANGED' ELSE 'REMOVED' END, " + row + ".object_id, " + owned + "NULL ELSE "
+                + subject + " END, " + row + ".group_id, " + row + ".resource_id, " + owned + owned(row, true)
+                + " ELSE "
+                + state(row) + " END, " + owned + owned(row, false) + " ELSE NULL END";
+    }
+
+    String disown(String subject) {
+        return "UPDATE " + table("tiergate_resource") + dialect.by("tiergate_resource_by_owner_subject")
+                + " SET owner_subject_id = NULL WHERE owner_subject_id = " + subject;
     }
 
     String deleteGrants(String subject) {
@@ -122,7 +134,8 @@ final class SubjectRemoval {
     }
 
     private String removed(String subject) {
-        return grants(subject) + "\nUNION ALL " + memberships(subject) + "\nUNION ALL " + self(subject);
+        return grants(subject) + "\nUNION ALL " + memberships(subject) + "\nUNION ALL " + owned(subject)
+                + "\nUNION ALL " + self(subject);
     }
 
     private String grants(String subject) {
@@ -130,20 +143,30 @@ final class SubjectRemoval {
                 + " CASE WHEN g.permission_id IS NOT NULL THEN 'permission' WHEN g.bundle_id IS NOT NULL THEN 'bundle'"
                 + " ELSE 'wildcard' END AS what_kind, coalesce(g.wildcard, "
                 + nameOf("tiergate_permission", "g.permission_id") + ", " + nameOf("tiergate_bundle", "g.bundle_id")
-                + ") AS what, g.valid_from, g.valid_until, g.reason, " + subjectColumns() + " FROM "
+                + ") AS what, g.valid_from, g.valid_until, g.reason, " + subjectColumns()
+                + ", g.resource_id AS resource_id, " + resource("g.resource_id")
+                + " AS resource, NULL AS parent FROM "
                 + table("tiergate_grant") + " g" + dialect.by("tiergate_grant_by_subject")
                 + ofSubject("g.holder_subject_id", subject);
     }
 
     private String memberships(String subject) {
         return "(SELECT 2, 'MEMBERSHIP', m.id, m.group_id, " + nameOf("tiergate_group", "m.group_id")
-                + ", '', '', '', m.valid_from, m.valid_until, m.reason, " + subjectColumns() + " FROM "
+                + ", '', '', '', m.valid_from, m.valid_until, m.reason, " + subjectColumns()
+                + ", NULL, NULL, NULL FROM "
                 + table("tiergate_group_member") + " m" + dialect.by("tiergate_group_member_unique")
                 + ofSubject("m.subject_id", subject);
     }
 
+    private String owned(String subject) {
+        return "(SELECT 0, 'RESOURCE', r.id, NULL, '', '', '', '', NULL, NULL, NULL, " + subjectColumns() + ", r.id, "
+                + resource("r.id") + ", " + resource("r.parent_id") + " FROM " + table("tiergate_resource") + " r"
+                + dialect.by("tiergate_resource_by_owner_subject") + ofSubject("r.owner_subject_id", subject);
+    }
+
     private String self(String subject) {
-        return "(SELECT 3, 'SUBJECT', u.id, NULL, '', '', '', '', NULL, NULL, NULL, " + subjectColumns() + " FROM "
+        return "(SELECT 3, 'SUBJECT', u.id, NULL, '', '', '', '', NULL, NULL, NULL, " + subjectColumns()
+                + ", NULL, NULL, NULL FROM "
                 + table("tiergate_subject") + " u WHERE u.id = " + subject + dialect.writeLock() + ")";
     }
 
@@ -160,6 +183,20 @@ final class SubjectRemoval {
         return "(SELECT n.name FROM " + table(table) + " n WHERE n.id = " + key + dialect.readLock() + ")";
     }
 
+    /** As text; null where there is none. */
+    private String resource(String key) {
+        return "(SELECT concat(" + nameOf("tiergate_resource_type", "o.type_id") + ", ':', o.external_id) FROM "
+                + table("tiergate_resource") + " o WHERE o.id = " + key + dialect.readLock() + ")";
+    }
+
+    /** A resource that the subject owns, as the administration service writes it. */
+    private String owned(String row, boolean before) {
+        return withoutControlCharacters("concat('{\"resource\":\"', " + quoted(row + ".resource") + ", '\"', "
+                + optional("parent", row + ".parent", quoted(row + ".parent"))
+                + (before ? ", ',\"ownerSubject\":\"" + type + ":', " + quoted(row + ".subject_id") + ", '\"'" : "")
+                + ", '}')");
+    }
+
     /** A JSON object, as the administration service writes it. */
     private String state(String row) {
         return withoutControlCharacters("concat('{',"
@@ -167,7 +204,8 @@ final class SubjectRemoval {
                 + ", '\",') ELSE '' END,"
                 + " '\"subject\":\"" + type + ":', " + quoted(row + ".subject_id") + ", '\"',"
                 + " CASE " + row + ".part WHEN 1 THEN concat(',\"effect\":\"', " + row + ".effect, '\",\"', " + row
-                + ".what_kind, '\":\"', " + quoted(row + ".what") + ", '\"')"
+                + ".what_kind, '\":\"', " + quoted(row + ".what") + ", '\"', "
+                + optional("resource", row + ".resource", quoted(row + ".resource")) + ")"
                 + " WHEN 3 THEN concat(',\"displayName\":\"', " + quoted(row + ".display_name")
                 + ", '\",\"suspended\":', CASE WHEN " + row + ".suspended THEN 'true' ELSE 'false' END)"
                 + " ELSE '' END, "

@@ -186,7 +186,11 @@ public final class UserLinkTrigger implements Trigger {
                 removal.insertChangeSet("?1", "?2", "?3", "?4", "?5"),
                 removal.locksOfHeld("?1"),
                 removal.insertChanges("?1", "CAST(?2 AS bigint)"),
-                List.of(removal.deleteGrants("?1"), removal.deleteMemberships("?1"), removal.deleteSubject("?1")));
+                List.of(
+                        removal.disown("?1"),
+                        removal.deleteGrants("?1"),
+                        removal.deleteMemberships("?1"),
+                        removal.deleteSubject("?1")));
     }
 
     /** What the row of the link says, in whichever schema our tables are. */

@@ -110,10 +110,10 @@ public interface ResourceTable {
     /** Another owner for rows with one and the same, if they still have it. Otherwise the transaction fails with a conflict. */
     void changeOwner(List<ResourceRow> rows, @Nullable Long ownerSubjectId, @Nullable Long ownerGroupId);
 
-    /** Owned by exactly that subject. */
+    /** The first that are owned by exactly that subject, by key. */
     List<ResourceRow> ownedBySubject(long subjectId, int limit);
 
-    /** Owned by exactly that group. */
+    /** The first that are owned by exactly that group, by key. */
     List<ResourceRow> ownedByGroup(long groupId, int limit);
 
     /** How many are of that type, in all tenants. Costs as much. */

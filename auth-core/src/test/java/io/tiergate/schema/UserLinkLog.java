@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiergate.Grant;
 import io.tiergate.RecordedGrant;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.Validity;
 import io.tiergate.What;
 import io.tiergate.admin.Administration;
+import io.tiergate.admin.NewResource;
 import io.tiergate.change.Change;
 import io.tiergate.change.Change.Kind;
-import io.tiergate.change.Change.Operation;
 import io.tiergate.change.ChangeSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,10 +61,21 @@ interface UserLinkLog extends UserLinkScene {
         List<Change> changes = written.get(0).changes();
         assertThat(changes).extracting(Change::before).isEqualTo(before(expected));
         assertThat(changes).extracting(Change::kind).isEqualTo(kinds(expected));
-        assertThat(changes).extracting(Change::operation).containsOnly(Operation.REMOVED);
-        assertThat(changes).extracting(Change::after).containsOnlyNulls();
+        assertThat(changes).extracting(Change::after).isEqualTo(after(expected));
+        assertThat(changes)
+                .extracting(Change::operation)
+                .isEqualTo(expected.stream().map(Change::operation).toList());
         assertThat(changes).extracting(Change::objectId).isEqualTo(keys);
-        assertThat(changes).extracting(Change::subjectId).containsOnly(keys.get(keys.size() - 1));
+        assertThat(changes)
+                .extracting(Change::subjectId)
+                .isEqualTo(changes.stream()
+                        .map(change -> change.kind() == Kind.RESOURCE ? null : keys.get(keys.size() - 1))
+                        .toList());
+        assertThat(changes)
+                .extracting(change -> resource(change.resourceId()))
+                .isEqualTo(expected.stream()
+                        .map(change -> resource(change.resourceId()))
+                        .toList());
         assertThat(changes)
                 .filteredOn(change -> change.kind() == Kind.MEMBERSHIP)
                 .extracting(change -> group(Objects.requireNonNull(change.groupId())))
@@ -138,6 +151,30 @@ interface UserLinkLog extends UserLinkScene {
                         .toList());
     }
 
+    @Test
+    default void whatADeletedUserOwnedStaysWithoutAnOwnerAndItsGrantsOnResourcesGo() {
+        Subject subject = Subject.user("user-" + number());
+        give(administration(), subject);
+        administration().resourceTypes().defineIfMissing("sheet", "", List.of("direct"));
+        Resource sheet = Resource.of("sheet", number());
+        administration().resources().register(NewResource.of(sheet).ownedBy(subject));
+        administration().grants().grant(Grant.allow(subject, "direct").on(sheet));
+        String table = linkedTable();
+        insert(table, subject.id());
+
+        assertThat(delete(table, subject.id())).isEqualTo(1);
+
+        assertThat(administration().resources().find(sheet).orElseThrow().owner())
+                .isNull();
+        assertThat(administration().subjects().find(subject)).isEmpty();
+        assertThat(jdbc().queryForObject(
+                                "select count(*) from tiergate_grant g join tiergate_resource r on r.id = g.resource_id"
+                                        + " where r.external_id = ?",
+                                Integer.class,
+                                sheet.id()))
+                .isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"not known", "known, with nothing"})
     default void whoHoldsNothingLeavesNoMoreThanItself(String who) {
@@ -178,6 +215,17 @@ interface UserLinkLog extends UserLinkScene {
         all.grants().grant(Grant.deny(subject, "invoice.*"));
         all.grants().grant(Grant.allow(subject, "*").because(""));
         bundles.forEach(name -> all.grants().grant(Grant.allow(subject, What.bundle(name))));
+        all.resourceTypes().define("sheet", "", List.of("invoice.approve"));
+        Resource root = Resource.of("sheet", "\"q\" \\ / 's' 😀 ");
+        Resource leaf = Resource.of("sheet", 7);
+        all.resources().register(NewResource.of(root).ownedBy(subject));
+        all.resources().register(NewResource.of(leaf).below(root).ownedBy(subject));
+        all.resources().register(NewResource.of(Resource.of("sheet", 8)).below(root));
+        all.grants().grant(Grant.allow(subject, "invoice.approve").on(root).because(AWKWARD));
+        all.grants()
+                .grant(Grant.deny(subject, "invoice.*")
+                        .on(leaf)
+                        .valid(validities().get(2)));
         return tenant;
     }
 
@@ -212,15 +260,25 @@ interface UserLinkLog extends UserLinkScene {
         return changes.stream().map(Change::before).toList();
     }
 
+    private static List<@Nullable String> after(List<Change> changes) {
+        List<@Nullable String> all = new ArrayList<>();
+        changes.forEach(change -> all.add(change.after()));
+        return all;
+    }
+
     private static List<Kind> kinds(List<Change> changes) {
         return changes.stream().map(Change::kind).toList();
     }
 
-    /** Of the grants, the memberships and the subject, in that order. */
+    /** Of what it owns, the grants, the memberships and the subject, in that order. */
     private List<Long> keys(Tenant tenant, Subject subject) {
         Administration all = administration().inTenant(tenant);
-        List<Long> keys = new ArrayList<>(
-                all.grants().of(subject).stream().map(RecordedGrant::id).toList());
+        List<Long> keys = new ArrayList<>(jdbc().queryForList(
+                        "select r.id from tiergate_resource r join tiergate_tenant t on t.id = r.tenant_id"
+                                + " where t.tenant_key = ? and r.owner_subject_id is not null order by r.id",
+                        Long.class,
+                        tenant.key()));
+        keys.addAll(all.grants().of(subject).stream().map(RecordedGrant::id).toList());
         keys.addAll(jdbc().queryForList(
                         "select m.id from tiergate_group_member m join tiergate_group g on g.id = m.group_id"
                                 + " join tiergate_tenant t on t.id = g.tenant_id where t.tenant_key = ?"
@@ -233,6 +291,12 @@ interface UserLinkLog extends UserLinkScene {
                         Long.class,
                         tenant.key()));
         return keys;
+    }
+
+    private @Nullable String resource(@Nullable Long id) {
+        return id == null
+                ? null
+                : jdbc().queryForObject("select external_id from tiergate_resource where id = ?", String.class, id);
     }
 
     private String group(long id) {

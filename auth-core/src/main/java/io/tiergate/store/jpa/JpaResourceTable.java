@@ -199,12 +199,12 @@ final class JpaResourceTable implements ResourceTable {
 
     @Override
     public List<ResourceRow> ownedBySubject(long subjectId, int limit) {
-        return rows.list("where r.owner_subject_id = ? limit ?", subjectId, limit);
+        return rows.list("where r.owner_subject_id = ? order by r.owner_subject_id, r.id limit ?", subjectId, limit);
     }
 
     @Override
     public List<ResourceRow> ownedByGroup(long groupId, int limit) {
-        return rows.list("where r.owner_group_id = ? limit ?", groupId, limit);
+        return rows.list("where r.owner_group_id = ? order by r.owner_group_id, r.id limit ?", groupId, limit);
     }
 
     @Override

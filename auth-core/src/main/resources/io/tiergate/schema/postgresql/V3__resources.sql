@@ -61,8 +61,8 @@ CREATE TABLE IF NOT EXISTS tiergate_resource (
 
 CREATE INDEX IF NOT EXISTS tiergate_resource_siblings ON tiergate_resource (parent_id, tenant_id, sort_key, id);
 CREATE INDEX IF NOT EXISTS tiergate_resource_of_types ON tiergate_resource (type_id);
-CREATE INDEX IF NOT EXISTS tiergate_resource_by_owner_subject ON tiergate_resource (owner_subject_id);
-CREATE INDEX IF NOT EXISTS tiergate_resource_by_owner_group ON tiergate_resource (owner_group_id);
+CREATE INDEX IF NOT EXISTS tiergate_resource_by_owner_subject ON tiergate_resource (owner_subject_id, id);
+CREATE INDEX IF NOT EXISTS tiergate_resource_by_owner_group ON tiergate_resource (owner_group_id, id);
 
 ALTER TABLE tiergate_grant ADD COLUMN IF NOT EXISTS resource_id bigint;
 ALTER TABLE tiergate_grant DROP CONSTRAINT IF EXISTS tiergate_grant_resource;
