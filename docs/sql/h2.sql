@@ -213,3 +213,93 @@ CREATE TABLE IF NOT EXISTS tiergate_user_link (
 CREATE INDEX IF NOT EXISTS tiergate_subject_ids ON tiergate_subject (subject_id, subject_type);
 
 MERGE INTO tiergate_schema (version) KEY (version) VALUES (2);
+
+-- Tiergate schema 3 (h2)
+
+-- Resources: their types, their trees, and grants on them. Each statement may run again after a run that was interrupted.
+
+CREATE TABLE IF NOT EXISTS tiergate_resource_type (
+    id bigint NOT NULL,
+    tenant_id bigint NOT NULL,
+    name VARCHAR_CASESENSITIVE(50) NOT NULL,
+    description VARCHAR_CASESENSITIVE(1000) NOT NULL,
+    owner_bundle_id bigint,
+    bound boolean NOT NULL,
+    CONSTRAINT tiergate_resource_type_pk PRIMARY KEY (id),
+    CONSTRAINT tiergate_resource_type_name UNIQUE (tenant_id, name),
+    CONSTRAINT tiergate_resource_type_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id),
+    CONSTRAINT tiergate_resource_type_owner_bundle FOREIGN KEY (owner_bundle_id) REFERENCES tiergate_bundle (id)
+);
+
+CREATE INDEX IF NOT EXISTS tiergate_resource_type_names ON tiergate_resource_type (name);
+CREATE INDEX IF NOT EXISTS tiergate_resource_type_by_bundle ON tiergate_resource_type (owner_bundle_id);
+
+CREATE TABLE IF NOT EXISTS tiergate_resource_type_permission (
+    type_id bigint NOT NULL,
+    permission_id bigint NOT NULL,
+    CONSTRAINT tiergate_resource_type_permission_pk PRIMARY KEY (type_id, permission_id),
+    CONSTRAINT tiergate_resource_type_permission_type FOREIGN KEY (type_id) REFERENCES tiergate_resource_type (id),
+    CONSTRAINT tiergate_resource_type_permission_permission FOREIGN KEY (permission_id) REFERENCES tiergate_permission (id)
+);
+
+CREATE INDEX IF NOT EXISTS tiergate_resource_type_permission_by_permission
+    ON tiergate_resource_type_permission (permission_id);
+
+-- Who adds to a tree of the tenant shares this row, and who moves or removes a branch has it alone, before any other lock.
+CREATE TABLE IF NOT EXISTS tiergate_tree (
+    tenant_id bigint NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT tiergate_tree_pk PRIMARY KEY (tenant_id)
+);
+
+INSERT INTO tiergate_tree (tenant_id, version) SELECT t.id, 0 FROM tiergate_tenant t
+    WHERE NOT EXISTS (SELECT 1 FROM tiergate_tree e WHERE e.tenant_id = t.id);
+
+-- The path has eight characters for the key of each resource from the root down to itself: io.tiergate.store.TreePath.
+-- Positions are the ranks of sort_key and id among those of one parent, so that nothing is shifted.
+CREATE TABLE IF NOT EXISTS tiergate_resource (
+    id bigint NOT NULL,
+    tenant_id bigint NOT NULL,
+    type_id bigint NOT NULL,
+    external_id VARCHAR_CASESENSITIVE(255) NOT NULL,
+    parent_id bigint,
+    path VARCHAR_CASESENSITIVE(2000) NOT NULL,
+    sort_key bigint NOT NULL,
+    owner_subject_id bigint,
+    owner_group_id bigint,
+    CONSTRAINT tiergate_resource_pk PRIMARY KEY (id),
+    CONSTRAINT tiergate_resource_id UNIQUE (tenant_id, type_id, external_id),
+    CONSTRAINT tiergate_resource_path UNIQUE (path),
+    CONSTRAINT tiergate_resource_tenant FOREIGN KEY (tenant_id) REFERENCES tiergate_tenant (id),
+    CONSTRAINT tiergate_resource_of_type FOREIGN KEY (type_id) REFERENCES tiergate_resource_type (id),
+    CONSTRAINT tiergate_resource_parent FOREIGN KEY (parent_id) REFERENCES tiergate_resource (id),
+    CONSTRAINT tiergate_resource_owner_subject FOREIGN KEY (owner_subject_id) REFERENCES tiergate_subject (id),
+    CONSTRAINT tiergate_resource_owner_group FOREIGN KEY (owner_group_id) REFERENCES tiergate_group (id),
+    CONSTRAINT tiergate_resource_one_owner CHECK (owner_subject_id IS NULL OR owner_group_id IS NULL)
+);
+
+CREATE INDEX IF NOT EXISTS tiergate_resource_siblings ON tiergate_resource (parent_id, tenant_id, sort_key, id);
+CREATE INDEX IF NOT EXISTS tiergate_resource_of_types ON tiergate_resource (type_id);
+CREATE INDEX IF NOT EXISTS tiergate_resource_by_owner_subject ON tiergate_resource (owner_subject_id, id);
+CREATE INDEX IF NOT EXISTS tiergate_resource_by_owner_group ON tiergate_resource (owner_group_id, id);
+
+ALTER TABLE tiergate_grant ADD COLUMN IF NOT EXISTS resource_id bigint;
+ALTER TABLE tiergate_grant DROP CONSTRAINT IF EXISTS tiergate_grant_resource;
+ALTER TABLE tiergate_grant ADD CONSTRAINT tiergate_grant_resource
+    FOREIGN KEY (resource_id) REFERENCES tiergate_resource (id);
+
+ALTER TABLE tiergate_grant DROP CONSTRAINT IF EXISTS tiergate_grant_unique;
+ALTER TABLE tiergate_grant ADD CONSTRAINT tiergate_grant_unique UNIQUE NULLS NOT DISTINCT (
+    tenant_id, holder_subject_id, holder_group_id, permission_id, bundle_id, wildcard, resource_id, effect, valid_from,
+    valid_until
+);
+
+-- By holder: everywhere apart from on resources. By resource: what holds there. The older indexes by holder belong to
+-- foreign keys here, and stay.
+CREATE INDEX IF NOT EXISTS tiergate_grant_on_by_subject ON tiergate_grant (holder_subject_id, resource_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_on_by_group ON tiergate_grant (holder_group_id, resource_id);
+CREATE INDEX IF NOT EXISTS tiergate_grant_by_resource ON tiergate_grant (resource_id, holder_subject_id, holder_group_id);
+
+ALTER TABLE tiergate_change ADD COLUMN IF NOT EXISTS resource_id bigint;
+
+MERGE INTO tiergate_schema (version) KEY (version) VALUES (3);
