@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * Section 2 of the design, without resources: a test for each sentence, through the administration service and the
+ * Section 2 of the design: a test for each sentence, through the administration service and the
  * decision point, as an application uses them.
  *
  * <p>The tests of a class share one store and one decision point with its caches, and each has tenants of its own.
@@ -30,6 +30,9 @@ abstract class DecisionRulesContract
                 TenantRules,
                 DenialRules,
                 RemovalRules,
+                ResourceRules,
+                OwnershipRules,
+                UnknownResourceRules,
                 ReasonRules {
 
     private final TestClock clock = new TestClock(NOON);
