@@ -1,6 +1,5 @@
 package io.tiergate.decision;
 
-import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.Resource;
 import io.tiergate.Subject;
@@ -13,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class CachedAccess implements SubjectAccess {
 
     private final Checks checks;
+    private final ResourceChecks resources;
     private final Tenant tenant;
     private final Subject subject;
 
     /** Replaced by any thread. Volatile, since not all of an entry's fields are final: the reading costs an ordinary one. */
     private volatile @Nullable Entry entry;
 
-    CachedAccess(Checks checks, Tenant tenant, Subject subject) {
+    CachedAccess(Checks checks, ResourceChecks resources, Tenant tenant, Subject subject) {
         this.checks = checks;
+        this.resources = resources;
         this.tenant = Objects.requireNonNull(tenant, "tenant");
         this.subject = Objects.requireNonNull(subject, "subject");
     }
@@ -42,11 +43,22 @@ final class CachedAccess implements SubjectAccess {
 
     @Override
     public Decision check(String permission, Resource resource) {
-        return checks.checkOn(new AccessRequest(tenant, subject, permission).on(resource));
+        return resources.check(
+                tenant,
+                subject,
+                Objects.requireNonNull(permission, "permission"),
+                Objects.requireNonNull(resource, "resource"),
+                null,
+                null,
+                this);
     }
 
     Decision check(CachedHandle permission) {
         return checks.check(tenant, subject, permission.name(), null, permission, this);
+    }
+
+    Decision check(CachedHandle permission, Resource resource) {
+        return resources.check(tenant, subject, permission.name(), resource, null, permission, this);
     }
 
     boolean isOf(Checks others) {

@@ -8,6 +8,7 @@ import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHandle;
 import io.tiergate.PermissionHolder;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * AccessRequest#atLeast that revision}. In a transaction that has changed something it asks the store.
  *
  * <p>Checks of known subjects read no clock unless a validity of theirs begins or ends some day, take no lock and make no
- * object; in a transaction they may wait for a moment for others that are changing permissions. A subject is read by one statement when it is first asked about. Explanations and lists are always read from the
+ * object; in a transaction they may wait for a moment for others that are changing permissions. A subject is read by one statement when it is first asked about, and so is a resource; whether one is registered that is
+ * not, each time. Explanations and lists are always read from the
  * store, and so may be newer than a check.
  *
  * <p>If the store is not heard of for the allowed staleness, nothing is answered from memory: checks throw {@link
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
     private final Checks checks;
+    private final ResourceChecks resources;
     private final StoreDecisionPoint uncached;
     private final @Nullable ChangeFeed feed;
     private final Upkeep upkeep;
@@ -47,11 +50,14 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
         SeenRevisions seen = new SeenRevisions();
         uncached = new StoreDecisionPoint(settings.store, settings.clock, seen, settings.tenants);
         Slots slots = new Slots(settings.subjects);
+        Slots resourceSlots = new Slots(settings.resources * 2);
+        Places places = new Places(settings.resources);
         upkeep = new Upkeep(
                 settings.store,
                 settings.clock,
                 seen,
                 slots,
+                resourceSlots,
                 settings.tenants,
                 settings.feed.interval(),
                 uncached::forget);
@@ -62,6 +68,12 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
                 upkeep,
                 new Entries(settings.subjects),
                 new EntryLoader(settings.store.decisions(), seen, slots));
+        resources = new ResourceChecks(
+                checks,
+                settings.clock,
+                upkeep,
+                places,
+                new PlaceLoader(settings.store.decisions(), seen, resourceSlots, places));
         if (settings.store.isShared()) {
             feed = new ChangeFeed(settings.feed, upkeep, settings.push);
             checks.followedBy(feed);
@@ -83,6 +95,7 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private long subjects = 100_000;
         private long tenants = 1_000;
+        private long resources = 100_000;
         private ChangeFeed.Settings feed = ChangeFeed.Settings.DEFAULT;
         private @Nullable ChangePush push;
 
@@ -118,6 +131,17 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
             return this;
         }
 
+        /**
+         * How many resources are kept with their places and what is granted on them, those asked about least go first;
+         * 100,000 by default. Each takes some hundred bytes for each level of the tree above it, more where much is granted.
+         *
+         * @throws IllegalArgumentException if it is not at least 1
+         */
+        public Builder maximumResources(long maximum) {
+            resources = atLeastOne("resources", maximum);
+            return this;
+        }
+
         /** How often other nodes' changes are looked for, and how old an answer may be; not used if the store is in memory. */
         public Builder feed(ChangeFeed.Settings settings) {
             feed = Objects.requireNonNull(settings, "settings");
@@ -146,9 +170,17 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
     @Override
     public Decision check(AccessRequest request) {
-        return request.resource() == null
+        Resource resource = request.resource();
+        return resource == null
                 ? checks.check(request.tenant(), request.subject(), request.permission(), request.atLeast(), null, null)
-                : checks.checkOn(request);
+                : resources.check(
+                        request.tenant(),
+                        request.subject(),
+                        request.permission(),
+                        resource,
+                        request.atLeast(),
+                        null,
+                        null);
     }
 
     @Override
@@ -168,12 +200,12 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
     @Override
     public PermissionHandle permission(String name) {
-        return new CachedHandle(checks, name);
+        return new CachedHandle(checks, resources, name);
     }
 
     @Override
     public SubjectAccess access(Tenant tenant, Subject subject) {
-        return new CachedAccess(checks, tenant, subject);
+        return new CachedAccess(checks, resources, tenant, subject);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.tiergate.decision;
 
-import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.PermissionHandle;
 import io.tiergate.Resource;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CachedHandle implements PermissionHandle {
 
     private final Checks checks;
+    private final ResourceChecks resources;
     private final String name;
 
     /** Replaced as a whole, by any thread. What a race hands over has final fields only, so that all of it is seen. */
@@ -21,8 +21,9 @@ final class CachedHandle implements PermissionHandle {
 
     private record Resolved(Catalogue catalogue, int number) {}
 
-    CachedHandle(Checks checks, String name) {
+    CachedHandle(Checks checks, ResourceChecks resources, String name) {
         this.checks = checks;
+        this.resources = resources;
         this.name = Objects.requireNonNull(name, "name");
     }
 
@@ -44,7 +45,14 @@ final class CachedHandle implements PermissionHandle {
 
     @Override
     public Decision check(Tenant tenant, Subject subject, Resource resource) {
-        return checks.checkOn(new AccessRequest(tenant, subject, name).on(resource));
+        return resources.check(
+                Objects.requireNonNull(tenant, "tenant"),
+                Objects.requireNonNull(subject, "subject"),
+                name,
+                Objects.requireNonNull(resource, "resource"),
+                null,
+                this,
+                null);
     }
 
     @Override
@@ -54,7 +62,10 @@ final class CachedHandle implements PermissionHandle {
 
     @Override
     public Decision check(SubjectAccess access, Resource resource) {
-        return check(access.tenant(), access.subject(), resource);
+        Objects.requireNonNull(resource, "resource");
+        return access instanceof CachedAccess cached && cached.isOf(checks)
+                ? cached.check(this, resource)
+                : access.check(name, resource);
     }
 
     int numberIn(Catalogue catalogue) {

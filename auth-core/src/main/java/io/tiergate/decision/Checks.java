@@ -15,6 +15,7 @@ import io.tiergate.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a check: from what is kept if that is current, else what is kept is made so, else from the store. */
@@ -80,14 +81,14 @@ final class Checks {
             @Nullable Demand atLeast,
             @Nullable CachedHandle handle,
             @Nullable CachedAccess access) {
-        if (reads.callerHasOwnView() || isOfNoTenant(atLeast)) {
+        if (mustAskStore(atLeast)) {
             return askStore(new AccessRequest(tenant, subject, permission, null, atLeast), clock.instant());
         }
         if (handle == null && access == null && isOutOfContact()) {
-            return ask(new AccessRequest(tenant, subject, permission, null, atLeast), clock.instant(), null);
+            return askKnown(new AccessRequest(tenant, subject, permission, null, atLeast), clock.instant(), null);
         }
         Instant now = null;
-        Entry entry = access == null ? entries.find(tenant, subject) : access.entry();
+        Entry entry = find(tenant, subject, access);
         if (entry != null) {
             // After the entry: what is current then is not older than it.
             Current current = entry.tenant().current();
@@ -98,18 +99,21 @@ final class Checks {
                 return known;
             }
         }
-        return ask(
+        return askKnown(
                 new AccessRequest(tenant, subject, permission, null, atLeast),
                 now == null ? clock.instant() : now,
                 access);
     }
 
-    /** About a resource: the store is asked. */
-    Decision checkOn(AccessRequest request) {
-        if (isOutOfContact()) {
-            findContact(request.tenant());
-        }
-        return askStore(request, clock.instant());
+    /** Whether the caller sees what others do not, or demands what only the store can tell. */
+    boolean mustAskStore(@Nullable Demand atLeast) {
+        return reads.callerHasOwnView() || isOfNoTenant(atLeast);
+    }
+
+    /** What is kept of the subject, current or not. */
+    @Nullable
+    Entry find(Tenant tenant, Subject subject, @Nullable CachedAccess access) {
+        return access == null ? entries.find(tenant, subject) : access.entry();
     }
 
     /** What is kept of a tenant cannot tell whoever has seen that there is none whether it was deleted before or after. */
@@ -117,7 +121,7 @@ final class Checks {
         return atLeast instanceof Revision revision && revision.tenant() == 0;
     }
 
-    private static @Nullable Decision known(
+    static @Nullable Decision known(
             Entry entry, Current current, String permission, @Nullable CachedHandle handle, @Nullable Instant now) {
         Snapshot snapshot = current.snapshot();
         if (snapshot == null || (now != null && !holdsAt(now, entry, snapshot))) {
@@ -127,21 +131,26 @@ final class Checks {
         return entry.decide(current, handle == null ? catalogue.number(permission) : handle.numberIn(catalogue));
     }
 
-    private static boolean holdsAt(Instant now, Entry entry, Snapshot snapshot) {
+    static boolean holdsAt(Instant now, Entry entry, Snapshot snapshot) {
         long micros = Window.micros(now);
         return snapshot.window().contains(micros) && entry.holdsAt(micros);
     }
 
-    private Decision ask(AccessRequest request, Instant now, @Nullable CachedAccess access) {
+    private Decision askKnown(AccessRequest request, Instant now, @Nullable CachedAccess access) {
+        return ask(request, now, () -> decide(request, now, access));
+    }
+
+    /** @param known gives null if only the store can tell */
+    Decision ask(AccessRequest request, Instant now, Supplier<@Nullable Decision> known) {
         Tenant tenant = request.tenant();
         if (isOutOfContact()) {
             findContact(tenant);
         }
         Decision decision;
         try {
-            decision = decide(request, now, access);
-        } catch (DecisionUnavailableException known) {
-            throw known;
+            decision = known.get();
+        } catch (DecisionUnavailableException unavailable) {
+            throw unavailable;
         } catch (RuntimeException failure) {
             throw new DecisionUnavailableException(
                     "Cannot decide in tenant " + tenant + ", because what decides cannot be read from the store",
@@ -154,7 +163,7 @@ final class Checks {
      * Where the caller sees what others do not, or the tenant does not exist, or changes all the while, or another thread is
      * slow: the store knows.
      */
-    private Decision askStore(AccessRequest request, Instant now) {
+    Decision askStore(AccessRequest request, Instant now) {
         if (ended) {
             throw closed(request.tenant());
         }
@@ -168,7 +177,7 @@ final class Checks {
      * Reads a clock, which costs more than a check. Where callers keep a handle or an access, it is left to the watch of the
      * feed: it is told within milliseconds after a pause of the whole process, too.
      */
-    private boolean isOutOfContact() {
+    boolean isOutOfContact() {
         return upkeep.hasLostContact() || (feed != null && !feed.isFresh());
     }
 
@@ -197,7 +206,9 @@ final class Checks {
         return null;
     }
 
-    private @Nullable Entry entry(TenantState state, AccessRequest request, Instant now) {
+    /** The entry of the subject, which is read if it must; null if there is none to be had. */
+    @Nullable
+    Entry entry(TenantState state, AccessRequest request, Instant now) {
         Entry kept = kept(state, request, now);
         return kept != null
                 ? kept

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the requests of one tenant see, indexed. Immutable once made. */
@@ -210,18 +211,20 @@ final class Definitions {
     }
 
     /**
-     * Whether the owner of a resource of the one type is allowed the permission on a resource of the other, which is that
-     * resource or lies below it.
+     * The keys of the permissions that the owner of a resource of the one type is allowed on a resource of the other, which
+     * is that resource or lies below it.
      *
      * @throws IllegalStateException if it refers to what does not exist
      */
-    boolean ownerMay(long ownedTypeId, ResourceTypeRow asked, PermissionRow permission) {
-        ResourceTypeRow owned =
-                known(types.get(known(typeNames.get(ownedTypeId), "type", ownedTypeId)), "type", ownedTypeId);
+    Set<Long> allowedToOwners(long ownedTypeId, ResourceTypeRow asked) {
+        String name = known(typeNames.get(ownedTypeId), "type", ownedTypeId);
+        ResourceTypeRow owned = known(types.get(name), "type", ownedTypeId);
         return owned.ownerBundleId() == null
-                ? permissionsOfType(asked.id()).contains(permission.id())
-                        && !permission.name().startsWith("tiergate.")
-                : permissionsIn(owned.ownerBundleId()).contains(permission.id());
+                ? permissionsOfType(asked.id()).stream()
+                        .filter(id -> !known(permissionNames.get(id), "permission", id)
+                                .startsWith("tiergate."))
+                        .collect(Collectors.toUnmodifiableSet())
+                : permissionsIn(owned.ownerBundleId());
     }
 
     /** The keys of the groups that hold a grant of the permission. */

@@ -23,6 +23,7 @@ final class Entry {
     private final Slots slots;
     private final int slot;
     private final int count;
+    private final long subjectId;
     private final boolean suspended;
     private final long[] allowed;
     private final long[] denied;
@@ -40,6 +41,7 @@ final class Entry {
             Slots slots,
             int slot,
             int count,
+            long subjectId,
             boolean suspended,
             long[] allowed,
             long[] denied,
@@ -49,6 +51,7 @@ final class Entry {
         this.slots = slots;
         this.slot = slot;
         this.count = count;
+        this.subjectId = subjectId;
         this.suspended = suspended;
         this.allowed = allowed;
         this.denied = denied;
@@ -114,6 +117,7 @@ final class Entry {
                 slots,
                 slot,
                 count,
+                holdings.subjectId(),
                 holdings.suspended(),
                 allowed,
                 denied,
@@ -159,6 +163,29 @@ final class Entry {
             return null;
         }
         return current.decision(code(reached, number));
+    }
+
+    /**
+     * Decides about a resource, if this and its place are current and made for that.
+     *
+     * @param number of the permission in the catalogue of {@code current}, or {@link Catalogue#UNKNOWN}
+     * @param timed whether the time is known; if not, it must not matter
+     */
+    @Nullable
+    Decision decide(Current current, int number, Place place, boolean timed, long now) {
+        Reach reached = reach;
+        if (place.tenant() != tenant || reached.mark() != current.mark() || !slots.stands(slot, count)) {
+            return null;
+        }
+        Code code = place.decide(
+                current.mark(),
+                code(reached, number),
+                number,
+                subjectId,
+                reached.through().groups(),
+                timed,
+                now);
+        return code == null ? null : current.decision(code);
     }
 
     private Code code(Reach reached, int number) {

@@ -38,14 +38,26 @@ final class Following {
     private final SeenRevisions seen;
     private final Contact contact;
     private final Slots slots;
+    private final Slots resourceSlots;
     private final LongConsumer forget;
 
-    /** @param forget told of tenants that the store has at an older revision than before, by their keys */
-    Following(DecisionReads reads, SeenRevisions seen, Contact contact, Slots slots, LongConsumer forget) {
+    /**
+     * @param slots of subjects
+     * @param resourceSlots of resources
+     * @param forget told of tenants that the store has at an older revision than before, by their keys
+     */
+    Following(
+            DecisionReads reads,
+            SeenRevisions seen,
+            Contact contact,
+            Slots slots,
+            Slots resourceSlots,
+            LongConsumer forget) {
         this.reads = reads;
         this.seen = seen;
         this.contact = contact;
         this.slots = slots;
+        this.resourceSlots = resourceSlots;
         this.forget = forget;
     }
 
@@ -209,7 +221,12 @@ final class Following {
     private void count(TenantState state, List<Change> changes) {
         boolean unknownOnes = false;
         for (Change change : changes) {
-            if (change.subjectId() != null) {
+            if (change.resourceId() != null) {
+                resourceSlots.raise(
+                        change.kind() == Kind.GRANT
+                                ? resourceSlots.ofGrantsOn(change.resourceId())
+                                : resourceSlots.ofPlace(change.resourceId()));
+            } else if (change.subjectId() != null) {
                 slots.raise(slots.ofSubject(change.subjectId()));
             }
             unknownOnes |= change.kind() == Kind.SUBJECT && change.operation() == Operation.ADDED;

@@ -143,7 +143,7 @@ record Question(
         }
         for (PlacedResource owned : way()) {
             if ((owned.ownerSubjectId() == null && owned.ownerGroupId() == null)
-                    || !definitions.ownerMay(owned.typeId(), type, permission)) {
+                    || !definitions.allowedToOwners(owned.typeId(), type).contains(permission.id())) {
                 continue;
             }
             if (holdings.known() && Objects.equals(owned.ownerSubjectId(), holdings.subjectId())) {

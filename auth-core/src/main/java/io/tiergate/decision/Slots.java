@@ -3,8 +3,8 @@ package io.tiergate.decision;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Counts the changes to what subjects hold. Each subject has one of the counters by its key, some share one: what was made
- * of a subject's rows is current while its counter stands where it stood. So a change finds what is to be dropped by
+ * Counts the changes to what subjects hold, or to what is kept of resources. Each of them has one of the counters by its key, some share one: what was made
+ * of its rows is current while its counter stands where it stood. So a change finds what is to be dropped by
  * arithmetic, wherever that is kept, and the worst of sharing is a load that was not needed.
  */
 final class Slots {
@@ -15,7 +15,7 @@ final class Slots {
     private final AtomicIntegerArray counters;
     private final int mask;
 
-    /** @param expected for so many subjects, rarely two with one counter. Four bytes each. */
+    /** @param expected for so many keys, rarely two with one counter. Four bytes each. */
     Slots(long expected) {
         int size = (int) Math.max(LEAST, Math.min(MOST, Long.highestOneBit(Math.max(1, expected) * 2 - 1)));
         counters = new AtomicIntegerArray(size);
@@ -30,6 +30,16 @@ final class Slots {
     /** Where all subjects of a tenant count that its store does not know. */
     int ofUnknownIn(long tenantId) {
         return spread(~tenantId);
+    }
+
+    /** Where the place and the owner of the resource of that key count. */
+    int ofPlace(long resourceId) {
+        return spread(resourceId);
+    }
+
+    /** Where the grants on the resource of that key count. */
+    int ofGrantsOn(long resourceId) {
+        return spread(~resourceId);
     }
 
     /** The count, not older than anything that the caller has read before. */

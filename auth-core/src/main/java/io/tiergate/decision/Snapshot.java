@@ -2,10 +2,13 @@ package io.tiergate.decision;
 
 import io.tiergate.Effect;
 import io.tiergate.store.HeldGrant;
+import io.tiergate.store.ResourceTypeRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definitions of a tenant as bits, at one time. What it is asked for is made once, and then shared. Immutable to those
@@ -23,6 +26,8 @@ final class Snapshot {
     private final Object mark = new Object();
     private final ConcurrentMap<Long, Given> groups = new ConcurrentHashMap<>();
     private final ConcurrentMap<Long, long[]> bundles = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, long[]> permissions = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Owning, long[]> owners = new ConcurrentHashMap<>();
     private final ConcurrentMap<Through, Reach> reaches = new ConcurrentHashMap<>();
 
     /** What a group holds now. */
@@ -116,7 +121,7 @@ final class Snapshot {
         Given held = new Given();
         for (HeldGrant grant : definitions.grantsOf(groupId)) {
             // Looked at in any case: what cannot be understood must not be passed over.
-            long[] given = given(grant);
+            long[] given = given(grant.permissionId(), grant.bundleId(), grant.wildcard());
             if (grant.validity().holdsAt(now)) {
                 held.add(grant.effect(), given);
             }
@@ -124,12 +129,37 @@ final class Snapshot {
         return held;
     }
 
-    private long[] given(HeldGrant grant) {
-        if (grant.permissionId() != null) {
-            return Bits.with(Bits.NONE, catalogue.numberOf(grant.permissionId()));
+    /**
+     * What a grant gives. Not to be changed.
+     *
+     * @throws IllegalStateException if there is no such permission or bundle
+     */
+    long[] given(@Nullable Long permissionId, @Nullable Long bundleId, @Nullable String wildcard) {
+        if (permissionId != null) {
+            return permissions.computeIfAbsent(permissionId, id -> Bits.with(Bits.NONE, catalogue.numberOf(id)));
         }
-        return grant.wildcard() != null ? catalogue.coveredBy(grant.wildcard()) : inBundle(Definitions.bundleId(grant));
+        return wildcard != null ? catalogue.coveredBy(wildcard) : inBundle(Objects.requireNonNull(bundleId, "bundle"));
     }
+
+    /**
+     * What the owner of a resource is allowed on what lies there. Not to be changed.
+     *
+     * @param ownedTypeId the type of what is owned
+     * @param type the name of the type of what is asked about, which there is
+     * @throws IllegalStateException if it refers to what does not exist
+     */
+    long[] ofOwners(long ownedTypeId, String type) {
+        return owners.computeIfAbsent(new Owning(ownedTypeId, type), owning -> {
+            ResourceTypeRow asked = Objects.requireNonNull(definitions.type(type), type);
+            long[] bits = Bits.NONE;
+            for (long permissionId : definitions.allowedToOwners(ownedTypeId, asked)) {
+                bits = Bits.with(bits, catalogue.numberOf(permissionId));
+            }
+            return bits;
+        });
+    }
+
+    private record Owning(long ownedTypeId, String type) {}
 
     private long[] inBundle(long bundleId) {
         return bundles.computeIfAbsent(bundleId, id -> {

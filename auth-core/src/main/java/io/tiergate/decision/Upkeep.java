@@ -43,6 +43,7 @@ final class Upkeep implements Follower {
             Clock clock,
             SeenRevisions seen,
             Slots slots,
+            Slots resourceSlots,
             long maximumTenants,
             Duration promptly,
             LongConsumer forget) {
@@ -51,7 +52,7 @@ final class Upkeep implements Follower {
         this.seen = seen;
         this.promptly = promptly.toNanos();
         tenants = new Tenants(maximumTenants);
-        following = new Following(store.decisions(), seen, contact, slots, forget);
+        following = new Following(store.decisions(), seen, contact, slots, resourceSlots, forget);
     }
 
     /** Takes note of a revision that this node has committed: nothing older is answered from now on. */
