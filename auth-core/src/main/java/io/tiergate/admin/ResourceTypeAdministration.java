@@ -41,33 +41,33 @@ public final class ResourceTypeAdministration {
      * @throws NotFoundException if one of the permissions does not exist
      * @throws RefusedException if one of the permissions is retired
      */
-    public ResourceTypeEntry define(String name, String description, Collection<String> permissions) {
-        check(name, description, permissions);
-        return scope.edit(edit -> insert(edit, name, description, permissions));
+    public ResourceTypeEntry define(String type, String description, Collection<String> permissions) {
+        check(type, description, permissions);
+        return scope.edit(edit -> insert(edit, type, description, permissions));
     }
 
     /** Declares a type unless the tenant sees one of that name; what is there is left as it is. */
-    public boolean defineIfMissing(String name, String description, Collection<String> permissions) {
-        check(name, description, permissions);
+    public boolean defineIfMissing(String type, String description, Collection<String> permissions) {
+        check(type, description, permissions);
         return scope.edit(edit -> {
-            if (edit.resourceTypeOrNull(name) != null) {
+            if (edit.resourceTypeOrNull(type) != null) {
                 return false;
             }
             edit.store().tenants().lockNames();
-            if (edit.sees(edit.store().resourceTypes().tenantsWith(name))) {
+            if (edit.sees(edit.store().resourceTypes().tenantsWith(type))) {
                 return false;
             }
-            insert(edit, name, description, permissions);
+            insert(edit, type, description, permissions);
             return true;
         });
     }
 
     /** Gives a type another name; its resources stay, and are of that type from then on. */
-    public ResourceTypeEntry rename(String name, String newName) {
+    public ResourceTypeEntry rename(String type, String newName) {
         Objects.requireNonNull(newName, "newName");
         Texts.resourceType(newName);
-        return change(name, (edit, before) -> {
-            if (!name.equals(newName)) {
+        return change(type, (edit, before) -> {
+            if (!type.equals(newName)) {
                 requireFree(edit, newName);
             }
             return new ResourceTypeRow(
@@ -81,12 +81,12 @@ public final class ResourceTypeAdministration {
     }
 
     /** Gives a type another description. */
-    public ResourceTypeEntry describe(String name, String description) {
-        Texts.resourceType(name, description);
+    public ResourceTypeEntry describe(String type, String description) {
+        Texts.resourceType(type, description);
         return change(
-                name,
+                type,
                 (edit, before) -> new ResourceTypeRow(
-                        before.id(), before.tenantId(), name, description, before.ownerBundleId(), before.bound()));
+                        before.id(), before.tenantId(), type, description, before.ownerBundleId(), before.bound()));
     }
 
     /**
@@ -96,13 +96,13 @@ public final class ResourceTypeAdministration {
      *     {@code tiergate.} excepted
      * @throws NotFoundException if there is no such bundle
      */
-    public ResourceTypeEntry setOwnerBundle(String name, @Nullable String bundle) {
+    public ResourceTypeEntry setOwnerBundle(String type, @Nullable String bundle) {
         return change(
-                name,
+                type,
                 (edit, before) -> new ResourceTypeRow(
                         before.id(),
                         before.tenantId(),
-                        name,
+                        type,
                         before.description(),
                         bundle == null ? null : (Long) edit.bundle(bundle).id(),
                         before.bound()));
@@ -112,11 +112,11 @@ public final class ResourceTypeAdministration {
      * Says whether each resource of the type is registered, because it belongs to a row of the host application's. For a bound
      * type, an id that is not registered is denied as unknown, whatever is granted everywhere.
      */
-    public ResourceTypeEntry setBound(String name, boolean bound) {
+    public ResourceTypeEntry setBound(String type, boolean bound) {
         return change(
-                name,
+                type,
                 (edit, before) -> new ResourceTypeRow(
-                        before.id(), before.tenantId(), name, before.description(), before.ownerBundleId(), bound));
+                        before.id(), before.tenantId(), type, before.description(), before.ownerBundleId(), bound));
     }
 
     /**
@@ -125,36 +125,36 @@ public final class ResourceTypeAdministration {
      * @throws NotFoundException if one of them does not exist
      * @throws RefusedException if one of them is retired
      */
-    public ResourceTypeEntry add(String name, Collection<String> permissions) {
+    public ResourceTypeEntry add(String type, Collection<String> permissions) {
         Texts.permissions(permissions);
-        return change(name, (edit, type) -> {
-            addMissing(edit, type, resolve(edit, permissions));
-            return type;
+        return change(type, (edit, row) -> {
+            addMissing(edit, row, resolve(edit, permissions));
+            return row;
         });
     }
 
     /** Lets permissions not be granted any more on resources of the type. What was granted before stays in force. */
-    public ResourceTypeEntry remove(String name, Collection<String> permissions) {
+    public ResourceTypeEntry remove(String type, Collection<String> permissions) {
         Texts.permissions(permissions);
-        return change(name, (edit, type) -> {
+        return change(type, (edit, row) -> {
             Map<Long, PermissionRow> named = resolve(edit, permissions);
-            removeOf(edit, type, named.keySet());
-            return type;
+            removeOf(edit, row, named.keySet());
+            return row;
         });
     }
 
     /** Makes exactly these permissions be what can be granted on resources of the type. What was granted before stays. */
-    public ResourceTypeEntry replaceAll(String name, Collection<String> permissions) {
+    public ResourceTypeEntry replaceAll(String type, Collection<String> permissions) {
         Texts.permissions(permissions);
-        return change(name, (edit, type) -> {
+        return change(type, (edit, row) -> {
             Map<Long, PermissionRow> wanted = resolve(edit, permissions);
-            List<Long> unwanted = declared(edit, type)
+            List<Long> unwanted = declared(edit, row)
                     .map(PermissionRow::id)
                     .filter(id -> !wanted.containsKey(id))
                     .toList();
-            removeOf(edit, type, unwanted);
-            addMissing(edit, type, wanted);
-            return type;
+            removeOf(edit, row, unwanted);
+            addMissing(edit, row, wanted);
+            return row;
         });
     }
 
@@ -163,27 +163,27 @@ public final class ResourceTypeAdministration {
      *
      * @throws RefusedException if it has some, in any tenant
      */
-    public void delete(String name) {
+    public void delete(String type) {
         scope.edit(edit -> {
-            ResourceTypeRow type = edit.ownResourceType(name);
-            long resources = edit.store().resources().countOfType(type.id());
+            ResourceTypeRow row = edit.ownResourceType(type);
+            long resources = edit.store().resources().countOfType(row.id());
             if (resources > 0) {
-                throw new RefusedException("The resource type '" + name + "' has "
+                throw new RefusedException("The resource type '" + type + "' has "
                         + (resources == 1 ? "1 resource" : resources + " resources")
                         + ": it cannot be deleted. Delete its resources first.");
             }
-            String before = state(edit, type);
-            removeOf(edit, type, declared(edit, type).map(PermissionRow::id).toList());
-            edit.store().resourceTypes().delete(type.id());
-            edit.log(Change.removed(Kind.RESOURCE_TYPE, type.id(), null, null, before));
+            String before = state(edit, row);
+            removeOf(edit, row, declared(edit, row).map(PermissionRow::id).toList());
+            edit.store().resourceTypes().delete(row.id());
+            edit.log(Change.removed(Kind.RESOURCE_TYPE, row.id(), null, null, before));
             return true;
         });
     }
 
     /** The type of that name that the tenant sees. */
-    public Optional<ResourceTypeEntry> find(String name) {
+    public Optional<ResourceTypeEntry> find(String type) {
         return scope.look(
-                look -> Optional.ofNullable(look.resourceTypeOrNull(name)).map(row -> entry(look, row)));
+                look -> Optional.ofNullable(look.resourceTypeOrNull(type)).map(row -> entry(look, row)));
     }
 
     /** All types that the tenant sees, by name. Costs a statement or two for each. */

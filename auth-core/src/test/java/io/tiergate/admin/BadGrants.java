@@ -68,12 +68,12 @@ final class BadGrants extends BadInputTable {
                 "shared.grants().grant(Grant.allow(alice, \"help.read\"))",
                 () -> shared.grants().grant(Grant.allow(alice, "help.read")),
                 RefusedException.class,
-                "The tenant 'shared' holds only permissions and bundles, no grants. Use a tenant of your own, such as 'default'.");
+                "The tenant 'shared' holds only permissions, bundles and types of resources, no grants. Use a tenant of your own, such as 'default'.");
         row(
                 "shared.grants().grant(Grant.allow(Group.EVERYONE, \"help.read\"))",
                 () -> shared.grants().grant(Grant.allow(Group.EVERYONE, "help.read")),
                 RefusedException.class,
-                "The tenant 'shared' holds only permissions and bundles, no grants. Use a tenant of your own, such as 'default'.");
+                "The tenant 'shared' holds only permissions, bundles and types of resources, no grants. Use a tenant of your own, such as 'default'.");
         row(
                 "acme.grants().replaceAll(alice, List.of(Grant.allow(bob, \"invoice.approve\")))",
                 () -> acme.grants().replaceAll(alice, List.of(Grant.allow(bob, "invoice.approve"))),

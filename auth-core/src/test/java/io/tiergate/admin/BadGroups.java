@@ -192,22 +192,22 @@ final class BadGroups extends BadInputTable {
                 "shared.groups().define(\"Lisbon\", \"\")",
                 () -> shared.groups().define("Lisbon", ""),
                 RefusedException.class,
-                "The tenant 'shared' holds only permissions and bundles, no groups. Use a tenant of your own, such as 'default'.");
+                "The tenant 'shared' holds only permissions, bundles and types of resources, no groups. Use a tenant of your own, such as 'default'.");
         row(
                 "shared.groups().addMember(\"Lisbon\", alice)",
                 () -> shared.groups().addMember("Lisbon", alice),
                 RefusedException.class,
-                "The tenant 'shared' holds only permissions and bundles, no groups. Use a tenant of your own, such as 'default'.");
+                "The tenant 'shared' holds only permissions, bundles and types of resources, no groups. Use a tenant of your own, such as 'default'.");
         row(
                 "shared.groups().membersOf(\"Lisbon\")",
                 () -> shared.groups().membersOf("Lisbon"),
                 RefusedException.class,
-                "The tenant 'shared' holds only permissions and bundles, no groups. Use a tenant of your own, such as 'default'.");
+                "The tenant 'shared' holds only permissions, bundles and types of resources, no groups. Use a tenant of your own, such as 'default'.");
         row(
                 "shared.subjects().register(alice, \"\")",
                 () -> shared.subjects().register(alice, ""),
                 RefusedException.class,
-                "The tenant 'shared' holds only permissions and bundles, no subjects. Use a tenant of your own, such as 'default'.");
+                "The tenant 'shared' holds only permissions, bundles and types of resources, no subjects. Use a tenant of your own, such as 'default'.");
     }
 
     private void tenantsAndTheChangeLog() {

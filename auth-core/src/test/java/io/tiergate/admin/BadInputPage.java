@@ -17,9 +17,10 @@ final class BadInputPage {
             `mvn -pl auth-core test -Dtest=BadInputTest -Dtiergate.docs.write=true`.
 
             In the calls, `acme` and `shared` are administration services of these tenants. `acme` has the permissions `invoice.approve`
-            and `invoice.old` (retired), the bundles `Clerk` and `Auditor`, the group `Lisbon` and the subject `user:alice`. Another
-            tenant has the permission `report.print` and the bundle `Printer`. `shared` has the permission `help.read` and the bundle
-            `Reader`. `connection` is one to an H2 with a table `app_user`, which has the columns `id` and `born`. `MergeMigrations` stands
+            and `invoice.old` (retired), the bundles `Clerk` and `Auditor`, the group `Lisbon` and the subject `user:alice`; the type of
+            resources `folder`, whose owners are allowed `Auditor`, and `folder(1)`, below which stands `folder(2)`, and below that
+            `folder(3)`. Another tenant has the permission `report.print` and the bundle `Printer`. `shared` has the permission
+            `help.read` and the bundle `Reader`. `connection` is one to an H2 with a table `app_user`, which has the columns `id` and `born`. `MergeMigrations` stands
             for its command line, which prints the message and ends with 1.
             """;
 

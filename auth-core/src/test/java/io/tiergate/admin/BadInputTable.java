@@ -34,6 +34,7 @@ abstract class BadInputTable {
                 new BadTexts(acme),
                 new BadGrants(acme),
                 new BadGroups(acme),
+                new BadResources(acme),
                 new BadSettings(acme))) {
             part.fill();
             all.addAll(part.rows);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tiergate.Grant;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.BadInputPage.NullRow;
@@ -56,6 +57,12 @@ class BadInputTest {
         acme.groups().define("Lisbon", "");
         acme.grants().grant(held);
         acme.permissions().retire("invoice.old");
+        acme.resourceTypes().define("folder", "", List.of("invoice.approve"));
+        acme.resourceTypes().setOwnerBundle("folder", "Auditor");
+        Resource root = Resource.of("folder", 1);
+        acme.resources().register(root);
+        acme.resources().register(NewResource.of(Resource.of("folder", 2)).below(root));
+        acme.resources().register(NewResource.of(Resource.of("folder", 3)).below(Resource.of("folder", 2)));
         Administration globex = acme.inTenant(Tenant.of("globex"));
         globex.tenants().create(globex.tenant());
         globex.permissions().define("report.print", "");
@@ -89,7 +96,7 @@ class BadInputTest {
 
     static Stream<Arguments> methods() {
         return Supplies.methods().stream()
-                .filter(method -> Stream.of(method.getParameterTypes()).anyMatch(type -> !type.isPrimitive()))
+                .filter(method -> Stream.of(method.getParameters()).anyMatch(Supplies::mustBeThere))
                 .map(method -> Arguments.argumentSet(Supplies.signature(method), method));
     }
 
@@ -137,10 +144,13 @@ class BadInputTest {
                 "Lisbon",
                 Subject.user("alice"),
                 Grant.allow(Subject.user("alice"), "invoice.approve"),
+                1,
+                Resource.of("folder", 1),
+                Resource.of("folder", 2),
                 1);
         List<NullRow> rows = new ArrayList<>();
         for (int i = 0; i < method.getParameterCount(); i++) {
-            if (!method.getParameterTypes()[i].isPrimitive()) {
+            if (Supplies.mustBeThere(method.getParameters()[i])) {
                 Object[] arguments = supplies.arguments(method, names).toArray();
                 arguments[i] = null;
                 Object target = Supplies.target(method, acme);

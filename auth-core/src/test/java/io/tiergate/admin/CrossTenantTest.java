@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Grant;
 import io.tiergate.Group;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.What;
@@ -61,12 +62,24 @@ class CrossTenantTest {
     private static final Tenant THERE = Tenant.of("there");
 
     /** Words that only the other tenant has; the last is in all its texts, and in no name. */
-    private static final List<String> MARKERS =
-            List.of("zebra.approve", "zebra bundle", "zebra group", "zebra-one", "zebra-two", "quagga");
+    private static final List<String> MARKERS = List.of(
+            "zebra.approve",
+            "zebra bundle",
+            "zebra group",
+            "zebra-one",
+            "zebra-two",
+            "zebra_type",
+            "zebra doc",
+            "quagga");
 
     private static final Subject SAME = Subject.user("same");
     private static final Subject ONE = Subject.user("zebra-one");
     private static final Subject TWO = Subject.user("zebra-two");
+
+    private static final Resource ZEBRA = Resource.of("zebra_type", "zebra doc");
+    private static final Resource ZEBRA_CHILD = Resource.of("same_type", "zebra doc");
+    private static final Resource SAME_ROOT = Resource.of("same_type", "root");
+    private static final Resource SAME_CHILD = Resource.of("same_type", "child");
 
     @Parameter
     private Stores stores;
@@ -160,8 +173,17 @@ class CrossTenantTest {
         there.groups().addMembers("zebra group", List.of(ONE, SAME));
         there.groups().addMembers("same group", List.of(TWO, SAME));
         there.subjects().suspend(TWO);
+        there.resourceTypes().define("zebra_type", "quagga", List.of("zebra.approve"));
+        there.resourceTypes().define("same_type", "quagga", List.of("same.read"));
+        there.resourceTypes().setOwnerBundle("same_type", "zebra bundle");
+        there.resources().register(NewResource.of(ZEBRA).ownedBy(ONE));
+        there.resources().register(NewResource.of(SAME_ROOT).ownedBy(Group.of("zebra group")));
+        there.resources().register(NewResource.of(SAME_CHILD).below(SAME_ROOT).ownedBy(SAME));
+        there.resources().register(NewResource.of(ZEBRA_CHILD).below(SAME_ROOT).ownedBy(TWO));
         there.grants()
                 .grant(List.of(
+                        Grant.allow(SAME, "zebra.approve").on(ZEBRA),
+                        Grant.allow(ONE, "same.read").on(SAME_CHILD),
                         Grant.allow(ONE, "zebra.approve").because("quagga"),
                         Grant.allow(SAME, "zebra.approve").because("quagga"),
                         Grant.deny(SAME, What.bundle("zebra bundle")),
@@ -179,6 +201,9 @@ class CrossTenantTest {
         here.bundles().define("same bundle", "", List.of("same.read"));
         here.groups().define("same group", "");
         here.groups().addMember("same group", SAME);
+        here.resourceTypes().define("same_type", "", List.of("same.read"));
+        here.resources().register(SAME_ROOT);
+        here.resources().register(NewResource.of(SAME_CHILD).below(SAME_ROOT).ownedBy(SAME));
         here.grants()
                 .grant(List.of(
                         Grant.allow(SAME, "same.read"),
@@ -188,24 +213,27 @@ class CrossTenantTest {
 
     /** Names that only the other tenant has, names that both have, and mixtures of them. */
     private List<Named> names() {
-        long theirs = administration("x").inTenant(THERE).grants().list().get(0).id();
+        Administration there = administration("x").inTenant(THERE);
+        long theirs = there.grants().list().get(0).id();
+        long key = there.resources().find(ZEBRA).orElseThrow().key();
         return List.of(
-                onlyThere(Grant.allow(ONE, "zebra.approve"), theirs),
-                onlyThere(Grant.allow(Group.of("zebra group"), "*"), theirs),
-                onlyThere(Grant.allow(SAME, "zebra.approve"), theirs),
-                onlyThere(Grant.deny(SAME, What.bundle("zebra bundle")), theirs),
-                onlyThere(Grant.allow(TWO, "zebra.*"), theirs),
+                onlyThere(Grant.allow(ONE, "zebra.approve"), theirs, ZEBRA, SAME_ROOT, key),
+                onlyThere(Grant.allow(Group.of("zebra group"), "*"), theirs, ZEBRA_CHILD, ZEBRA, key),
+                onlyThere(Grant.allow(SAME, "zebra.approve").on(ZEBRA), theirs, SAME_CHILD, ZEBRA, key),
+                onlyThere(Grant.deny(SAME, What.bundle("zebra bundle")), theirs, ZEBRA_CHILD, SAME_ROOT, key),
+                onlyThere(Grant.allow(TWO, "zebra.*").on(SAME_ROOT), theirs, ZEBRA, ZEBRA_CHILD, key),
                 inBoth(Grant.allow(SAME, "same.read")),
                 inBoth(Grant.allow(Group.of("same group"), What.bundle("same bundle"))),
                 inBoth(Grant.allow(Group.EVERYONE, "same.read")));
     }
 
-    private static Named onlyThere(Grant grant, long grantId) {
-        return new Named("zebra.approve", "zebra bundle", "zebra group", ONE, grant, grantId);
+    private static Named onlyThere(Grant grant, long grantId, Resource resource, Resource parent, long key) {
+        return new Named("zebra.approve", "zebra bundle", "zebra group", ONE, grant, grantId, resource, parent, key);
     }
 
     private static Named inBoth(Grant grant) {
-        return new Named("same.read", "same bundle", "same group", SAME, grant, Long.MAX_VALUE);
+        return new Named(
+                "same.read", "same bundle", "same group", SAME, grant, Long.MAX_VALUE, SAME_CHILD, SAME_ROOT, 1);
     }
 
     /** What the caller gets to see: the result with all its parts, or the message of a refusal. */

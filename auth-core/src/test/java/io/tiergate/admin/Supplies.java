@@ -2,6 +2,7 @@ package io.tiergate.admin;
 
 import io.tiergate.DecisionPoint;
 import io.tiergate.Grant;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.Validity;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All public methods of the administration service, found by reflection, and an argument for each of their parameters,
@@ -41,7 +43,16 @@ final class Supplies {
      * @param grant also gives the holder
      * @param grantId the key of a grant
      */
-    record Named(String permission, String bundle, String group, Subject subject, Grant grant, long grantId) {}
+    record Named(
+            String permission,
+            String bundle,
+            String group,
+            Subject subject,
+            Grant grant,
+            long grantId,
+            Resource resource,
+            Resource parent,
+            long resourceKey) {}
 
     /** The service and its parts: whatever its methods without arguments give that is called an administration. */
     static Map<Class<?>, Method> parts() {
@@ -86,6 +97,12 @@ final class Supplies {
                 : parts().get(method.getDeclaringClass()).invoke(administration);
     }
 
+    /** Whether null in the place of the argument is a mistake of the caller's. */
+    static boolean mustBeThere(Parameter parameter) {
+        return !parameter.getType().isPrimitive()
+                && !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
     List<Object> arguments(Method method, Named names) {
         return Arrays.stream(method.getParameters())
                 .map(parameter -> argument(method, parameter, names))
@@ -102,7 +119,22 @@ final class Supplies {
                 Map.of(names.permission(), "said");
             case "Subject subject", "Subject actor" -> names.subject();
             case "Collection<Subject> subjects" -> List.of(names.subject());
-            case "Holder holder" -> names.grant().holder();
+            case "String type" -> names.resource().type();
+            case "String bundle" -> names.bundle();
+            case "boolean bound" -> true;
+            case "Resource resource" -> names.resource();
+            case "Resource parent" -> names.parent();
+            case "Collection<Resource> resources" -> List.of(names.resource(), names.parent());
+            case "NewResource resource" ->
+                NewResource.of(names.resource()).below(names.parent()).ownedBy(names.subject());
+            case "Collection<NewResource> resources" ->
+                List.of(NewResource.of(names.resource()).below(names.parent()));
+            case "long key" -> names.resourceKey();
+            case "long position" -> 1L;
+            case "long offset" -> 0L;
+            case "int depth" -> 9;
+            case "Holder holder", "Holder from" -> names.grant().holder();
+            case "Holder owner", "Holder to" -> names.subject();
             case "Grant grant" -> names.grant();
             case "Collection<Grant> grants" -> List.of(names.grant());
             case "Validity validity" -> Validity.until(Instant.parse("2100-01-01T00:00:00Z"));

@@ -71,7 +71,7 @@ final class SchemaDump {
                             // H2 numbers the indexes that it makes for constraints as they come.
                             return line.toString()
                                     .replace(schema, "<schema>")
-                                    .replaceAll("(PRIMARY_KEY|CONSTRAINT_INDEX)_[0-9A-F]+", "$1");
+                                    .replaceAll("(PRIMARY_KEY|_INDEX)_[0-9A-F]+", "$1");
                         },
                         parameters)
                 .stream()
