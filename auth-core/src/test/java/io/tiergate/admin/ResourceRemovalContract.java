@@ -3,7 +3,10 @@ package io.tiergate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tiergate.Grant;
 import io.tiergate.Group;
+import io.tiergate.RecordedGrant;
+import io.tiergate.change.Change;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,38 @@ interface ResourceRemovalContract extends ResourceScene {
                         "RESOURCE REMOVED {parent=folder:a, resource=folder:b}",
                         "RESOURCE REMOVED {parent=folder:b, resource=folder:c}",
                         "RESOURCE REMOVED {parent=folder:b, resource=folder:d}");
+    }
+
+    @Test
+    default void takeTheGrantsOnThemAlong() {
+        permissions("read");
+        here().groups().define("Lisbon", "");
+        tree("a", "a/b", "b/c");
+        here().resourceTypes().add("folder", List.of("read"));
+        here().grants()
+                .grant(List.of(
+                        Grant.allow(ALICE, "read").on(folder("a")),
+                        Grant.allow(ALICE, "read").on(folder("b")),
+                        Grant.deny(Group.of("Lisbon"), "*").on(folder("c")),
+                        Grant.allow(ALICE, "read")));
+        long key = here().resources().find(folder("c")).orElseThrow().key();
+
+        here().resources().delete(folder("c"));
+        assertThat(lastChanges(here()))
+                .containsExactly(
+                        "GRANT REMOVED {effect=DENY, group=Lisbon, resource=folder:c, wildcard=*}",
+                        "RESOURCE REMOVED {parent=folder:b, resource=folder:c}");
+        assertThat(last(here()).changes()).extracting(Change::resourceId).containsOnly(key);
+        assertThat(last(here()).changes()).noneMatch(Change::definitional);
+
+        here().resources().deleteBranch(folder("a"));
+        assertThat(lastChanges(here()))
+                .containsExactly(
+                        "GRANT REMOVED {effect=ALLOW, permission=read, resource=folder:a, subject=user:alice}",
+                        "GRANT REMOVED {effect=ALLOW, permission=read, resource=folder:b, subject=user:alice}",
+                        "RESOURCE REMOVED {resource=folder:a}",
+                        "RESOURCE REMOVED {parent=folder:a, resource=folder:b}");
+        assertThat(here().grants().list()).extracting(RecordedGrant::grant).containsExactly(Grant.allow(ALICE, "read"));
     }
 
     @Test

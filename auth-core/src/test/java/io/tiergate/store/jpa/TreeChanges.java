@@ -1,5 +1,6 @@
 package io.tiergate.store.jpa;
 
+import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.Resource;
 import io.tiergate.Subject;
@@ -77,16 +78,22 @@ final class TreeChanges {
         if (chosen < 72) {
             return () -> resources.moveTo(a, 1 + random.nextInt(3));
         }
-        if (chosen < 80) {
+        if (chosen < 78) {
             return () -> resources.delete(a);
         }
-        if (chosen < 84) {
+        if (chosen < 81) {
             return () -> resources.deleteBranch(a);
         }
-        if (chosen < 90) {
+        if (chosen < 86) {
             return () -> resources.transferOwnership(a, someone());
         }
-        if (chosen < 94) {
+        if (chosen < 92) {
+            return () -> administration
+                    .grants()
+                    .grant(Grant.allow(chosen % 2 == 0 ? someone() : Group.of("team"), "read")
+                            .on(a));
+        }
+        if (chosen < 95) {
             return () -> resources.transferAll(someone(), random.nextBoolean() ? someone() : null);
         }
         return () -> administration.subjects().delete(someone());
