@@ -2,6 +2,7 @@ package io.tiergate.store.jpa;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.tiergate.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
 
 /** As MariaDB is from 11.6 on unless told otherwise. */
 class MariadbSnapshotIsolationTreeConcurrencyTest extends TreeConcurrencyContract {
@@ -18,5 +19,10 @@ class MariadbSnapshotIsolationTreeConcurrencyTest extends TreeConcurrencyContrac
     @Override
     LaterWriter laterWriter() {
         return LaterWriter.FAILS;
+    }
+
+    @Test
+    void thoseWhoAddDoNotWaitForOneAnother() {
+        addTwiceAtOnce();
     }
 }

@@ -1,6 +1,7 @@
 package io.tiergate.store.jpa;
 
 import io.tiergate.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
 
 class MariadbTreeConcurrencyTest extends TreeConcurrencyContract {
 
@@ -11,5 +12,10 @@ class MariadbTreeConcurrencyTest extends TreeConcurrencyContract {
     @Override
     LaterWriter laterWriter() {
         return LaterWriter.COMES_SECOND;
+    }
+
+    @Test
+    void thoseWhoAddDoNotWaitForOneAnother() {
+        addTwiceAtOnce();
     }
 }

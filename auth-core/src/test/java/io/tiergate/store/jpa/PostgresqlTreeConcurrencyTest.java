@@ -1,6 +1,7 @@
 package io.tiergate.store.jpa;
 
 import io.tiergate.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
 
 class PostgresqlTreeConcurrencyTest extends TreeConcurrencyContract {
 
@@ -11,5 +12,10 @@ class PostgresqlTreeConcurrencyTest extends TreeConcurrencyContract {
     @Override
     LaterWriter laterWriter() {
         return LaterWriter.FAILS;
+    }
+
+    @Test
+    void thoseWhoAddDoNotWaitForOneAnother() {
+        addTwiceAtOnce();
     }
 }

@@ -142,14 +142,10 @@ abstract class TreeConcurrencyContract extends TransactionsScene {
         new TreeCheck(jdbc(), tenant).check(administration(node, tenant));
     }
 
-    @Test
-    void thoseWhoAddDoNotWaitForOneAnother() {
+    /** Not on H2, which can only lock a row alone. */
+    final void addTwiceAtOnce() {
         Tenant tenant = newTree();
         add(tenant, node("b"), null);
-        if (database == TestDatabase.H2) {
-            // It can only lock a row alone.
-            return;
-        }
         transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
             add(tenant, node("mine"), node("b"));
             join(threads.submit(() -> resources(other, tenant)
