@@ -30,6 +30,7 @@ abstract class AdministrationContract
                 ResourceReadContract,
                 OwnershipContract,
                 GrantAdministrationContract,
+                GrantsOnResourcesContract,
                 RevocationContract,
                 TenantAdministrationContract,
                 SharedDefinitionsContract,

@@ -27,7 +27,7 @@ abstract class StoreContract
                 HoldingsContract,
                 StampContract,
                 ChangeLogContract,
-                ResourceTreeContract {
+                ResourceHoldingsContract {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -6,6 +6,7 @@ import io.tiergate.Explanation;
 import io.tiergate.Grant;
 import io.tiergate.HeldPermission;
 import io.tiergate.InvalidNameException;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.What;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody holds for the time of a test. It is decided by Tiergate's own rules, in a small world in memory that has
- * nothing but these grants, and every permission that is asked about.
+ * nothing but these grants, and every permission and every type of resources that is asked about.
  */
 final class CarriedPermissions implements Serializable {
 
@@ -68,6 +69,10 @@ final class CarriedPermissions implements Serializable {
         TestTiergate world = world(request.tenant(), request.subject());
         if (isPermission(request.permission())) {
             world.declare(request.permission());
+        }
+        Resource resource = request.resource();
+        if (resource != null) {
+            world.administration().resourceTypes().defineIfMissing(resource.type(), "", List.of());
         }
         return world;
     }

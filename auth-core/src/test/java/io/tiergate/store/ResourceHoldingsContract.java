@@ -1,0 +1,170 @@
+package io.tiergate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tiergate.Grant;
+import io.tiergate.Group;
+import io.tiergate.Resource;
+import io.tiergate.Subject;
+import io.tiergate.store.DecisionReads.View;
+import io.tiergate.store.GrantTable.GrantKeys;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is held on a resource and on those above it, and where that is, at the port. */
+interface ResourceHoldingsContract extends ResourceTreeContract {
+
+    @Test
+    default void loadsTheWayDownToAResourceWithTypesAndOwners() {
+        ResourceTypeRow folder = type(here(), "folder", null, false);
+        ResourceTypeRow paper = type(here(), "paper", null, false);
+        SubjectRow alice = subject("alice");
+        GroupRow lisbon = group("Lisbon");
+        ResourceRow root = root(folder, "r");
+        ResourceRow middle = below(root, folder, "m ");
+        ResourceRow leaf = below(middle, paper, "m");
+        change(() -> store().resources().changeOwner(List.of(root), alice.id(), null));
+        change(() -> store().resources().changeOwner(List.of(leaf), null, lisbon.id()));
+
+        ResourceHoldings found = on(leaf, "nobody");
+
+        assertThat(found.way())
+                .containsExactly(
+                        new PlacedResource(root.id(), folder.id(), Resource.of("folder", "r"), alice.id(), null),
+                        new PlacedResource(middle.id(), folder.id(), Resource.of("folder", "m "), null, null),
+                        new PlacedResource(leaf.id(), paper.id(), Resource.of("paper", "m"), null, lisbon.id()));
+        assertThat(found.registered()).isTrue();
+        assertThat(found.subjectId()).isZero();
+        assertThat(on(root, "alice").way()).hasSize(1);
+        assertThat(on(root, "alice").subjectId()).isEqualTo(alice.id());
+    }
+
+    @Test
+    default void loadsNothingOfWhatIsNotRegisteredHere() {
+        ResourceTypeRow folder = type(here(), "folder", null, false);
+        root(folder, "r");
+        ResourceTypeRow other = type(there(), "folder", null, false);
+        root(other, "elsewhere");
+        root(type(there(), "paper", null, false), "r");
+
+        for (Resource missing : List.of(
+                Resource.of("folder", "elsewhere"),
+                Resource.of("folder", "R"),
+                Resource.of("folder", "r "),
+                Resource.of("paper", "r"),
+                Resource.of("binder", "r"))) {
+            assertThat(all(missing, 10).registered()).isFalse();
+            assertThat(all(missing, 10).grants()).isEmpty();
+            assertThat(all(missing, 10).complete()).isTrue();
+            assertThat(all(missing, 10).stamp())
+                    .isEqualTo(store().decisions().stamp(here().tenant(), View.TRANSACTION));
+        }
+    }
+
+    @Test
+    default void loadsOfASubjectOnlyWhatMayApplyToIt() {
+        ResourceTypeRow folder = type(here(), "folder", null, false);
+        ResourceRow root = root(folder, "r");
+        ResourceRow leaf = below(root, folder, "l");
+        ResourceRow beside = below(root, folder, "b");
+        SubjectRow alice = subject("alice");
+        SubjectRow bob = subject("bob");
+        GroupRow lisbon = group("Lisbon");
+        GroupRow porto = group("Porto");
+        member(lisbon, alice);
+        GroupRow everyone = store().read(() -> store().groups().find(here().id(), "everyone"));
+        GrantRow own = wild(alice, leaf);
+        wild(bob, leaf);
+        wild(alice, beside);
+        GrantRow above = wild(lisbon, root);
+        wild(porto, root);
+        GrantRow builtIn = wild(everyone, root);
+        GrantRow anywhere = grant(alice, "everywhere.*");
+
+        assertThat(on(leaf, "alice").grants())
+                .extracting(HeldGrant::id)
+                .containsExactlyInAnyOrder(own.id(), above.id(), builtIn.id());
+        assertThat(on(leaf, "alice").grants())
+                .extracting(HeldGrant::resourceId)
+                .containsExactlyInAnyOrder(leaf.id(), root.id(), root.id());
+        assertThat(on(leaf, "stranger").grants()).extracting(HeldGrant::id).containsExactly(builtIn.id());
+        assertThat(store().decisions()
+                        .holdings(here().tenant(), alice.subject(), View.TRANSACTION)
+                        .grants())
+                .extracting(HeldGrant::id)
+                .containsExactly(anywhere.id());
+    }
+
+    @Test
+    default void loadsAllGrantsOrNone() {
+        ResourceTypeRow folder = type(here(), "folder", null, false);
+        ResourceRow root = root(folder, "r");
+        ResourceRow leaf = below(root, folder, "l");
+        List<Long> grants = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            grants.add(wild(subject("u" + i), i % 2 == 0 ? leaf : root).id());
+        }
+        grants.add(wild(group("Lisbon"), root).id());
+
+        ResourceHoldings all = all(leaf.resource(), 6);
+        assertThat(all.complete()).isTrue();
+        assertThat(all.grants()).extracting(HeldGrant::id).containsExactlyInAnyOrderElementsOf(grants);
+        ResourceHoldings tooMany = all(leaf.resource(), 5);
+        assertThat(tooMany.complete()).isFalse();
+        assertThat(tooMany.grants()).isEmpty();
+        assertThat(tooMany.way()).isEqualTo(all.way());
+    }
+
+    @Test
+    default void findsTheGrantsOnResources() {
+        ResourceTypeRow folder = type(here(), "folder", null, false);
+        ResourceRow root = root(folder, "r");
+        ResourceRow leaf = below(root, folder, "l");
+        SubjectRow alice = subject("alice");
+        GrantRow onRoot = wild(alice, root);
+        GrantRow onLeaf = wild(alice, leaf);
+        GrantRow anywhere = grant(alice, "*");
+
+        assertThat(read(() -> store().grants().ofResource(leaf.id()))).containsExactly(onLeaf);
+        assertThat(read(() -> store().grants().ofResources(List.of(leaf.id(), root.id()))))
+                .containsExactlyInAnyOrder(onRoot, onLeaf);
+        assertThat(read(() -> store().grants().ofSubject(alice.id()))).containsExactly(onRoot, onLeaf, anywhere);
+        assertThat(read(() -> store().grants()
+                        .like(
+                                here().id(),
+                                new GrantKeys(alice.id(), null, null, null, leaf.id()),
+                                Grant.allow(alice.subject(), "*"))))
+                .containsExactly(onLeaf);
+        assertThat(read(() -> store().grants()
+                        .like(
+                                here().id(),
+                                new GrantKeys(alice.id(), null, null, null),
+                                Grant.allow(alice.subject(), "*"))))
+                .containsExactly(anywhere);
+        refused(() -> wild(alice, leaf));
+        refused(() -> change(() -> store().resources().delete(leaf)));
+    }
+
+    private GrantRow wild(SubjectRow holder, ResourceRow resource) {
+        return insert(
+                here().id(),
+                new GrantKeys(holder.id(), null, null, null, resource.id()),
+                Grant.allow(holder.subject(), "*").on(resource.resource()));
+    }
+
+    private GrantRow wild(GroupRow holder, ResourceRow resource) {
+        return insert(
+                here().id(),
+                new GrantKeys(null, holder.id(), null, null, resource.id()),
+                Grant.allow(Group.of(holder.name()), "*").on(resource.resource()));
+    }
+
+    private ResourceHoldings on(ResourceRow resource, String user) {
+        return store().decisions().on(here().tenant(), resource.resource(), Subject.user(user), View.TRANSACTION);
+    }
+
+    private ResourceHoldings all(Resource resource, int limit) {
+        return store().decisions().on(here().tenant(), resource, limit, View.TRANSACTION);
+    }
+}
