@@ -30,13 +30,25 @@ public interface DecisionPoint {
     List<HeldPermission> permissionsOf(Tenant tenant, Subject subject);
 
     /**
-     * Those who may use the permission: subjects that the store knows and that are not suspended, and built-in groups as
+     * All permissions that {@link #check} allows the subject on the resource, sorted by name; those that it is allowed
+     * everywhere too. Costs as {@link #permissionsOf}, and one statement more.
+     */
+    List<HeldPermission> permissionsOn(Tenant tenant, Subject subject, Resource resource);
+
+    /**
+     * Those who may use the permission everywhere: subjects that the store knows and that are not suspended, and built-in groups as
      * groups. Who is allowed only as a member of a built-in group is not listed: the group is. Groups first, then
      * subjects by type and id. Empty for an unknown or retired permission.
      *
      * <p>Reads the definitions each time. Costs memory in proportion to the grants of the permission and the members of the groups that hold it.
      */
     List<PermissionHolder> holdersOf(Tenant tenant, String permission);
+
+    /**
+     * Those who may use the permission on the resource, in the same way: also who holds it there or above, and who owns
+     * the resource or one above it. Empty where the resource is not known.
+     */
+    List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource);
 
     /** A handle for a caller that asks about the same permission again and again. Costs nothing but its memory. */
     default PermissionHandle permission(String name) {

@@ -199,6 +199,16 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     }
 
     @Override
+    public List<HeldPermission> permissionsOn(Tenant tenant, Subject subject, Resource resource) {
+        return uncached.permissionsOn(tenant, subject, resource);
+    }
+
+    @Override
+    public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
+        return uncached.holdersOf(tenant, permission, resource);
+    }
+
+    @Override
     public PermissionHandle permission(String name) {
         return new CachedHandle(checks, resources, name);
     }

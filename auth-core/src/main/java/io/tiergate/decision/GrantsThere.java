@@ -31,9 +31,6 @@ final class GrantsThere {
 
     private static final long[] NOBODY = {};
 
-    /** Of another mark than any snapshot's. */
-    private static final Given NOT_MADE = new Given(new Object(), new long[0][]);
-
     private final TenantState tenant;
     private final Slots slots;
     private final int slot;
@@ -46,8 +43,11 @@ final class GrantsThere {
 
     private final HeldWhat[] whats;
 
-    /** Replaced by any thread, and read without a fence: see {@link Entry}. */
-    private Given given = NOT_MADE;
+    /**
+     * Replaced by any thread, and read without a fence: see {@link Entry}. Null before the first was made, and perhaps to
+     * those who come by this through a race.
+     */
+    private @Nullable Given given;
 
     /** What one grant gives. */
     private record HeldWhat(
@@ -159,7 +159,8 @@ final class GrantsThere {
      * @throws IllegalStateException if a row refers to what does not exist: it might be a DENY
      */
     void makeFor(Snapshot snapshot) {
-        if (given.mark != snapshot.mark()) {
+        Given made = given;
+        if (made == null || made.mark != snapshot.mark()) {
             long[][] bits = new long[whats.length][];
             for (int i = 0; i < whats.length; i++) {
                 bits[i] = snapshot.given(whats[i].permissionId(), whats[i].bundleId(), whats[i].wildcard());
@@ -180,7 +181,7 @@ final class GrantsThere {
         }
         // Read once: another thread may replace it.
         Given made = given;
-        if (made.mark != mark) {
+        if (made == null || made.mark != mark) {
             return UNKNOWN;
         }
         if (holders.length <= groups.length) {

@@ -5,6 +5,7 @@ import io.tiergate.Group;
 import io.tiergate.Holder;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Reason;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.store.DecisionReads;
@@ -13,44 +14,80 @@ import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
 import io.tiergate.store.PermissionHoldings;
 import io.tiergate.store.PermissionRow;
+import io.tiergate.store.PlacedResource;
+import io.tiergate.store.ResourceHoldings;
 import io.tiergate.store.SubjectHoldings;
 import io.tiergate.store.SubjectRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The list of those who may use one permission. */
+/** The list of those who may use one permission, everywhere or on one resource. */
 final class PermissionHolders {
 
     /** Stands for every named subject that the store does not know: it holds what the built-in groups hold. */
     private static final Subject SOMEBODY = Subject.of("somebody", "unknown");
 
-    private PermissionHolders() {}
+    private final Definitions definitions;
+    private final @Nullable Resource resource;
+    private final @Nullable ResourceHoldings place;
+    private final @Nullable Placement placement;
+    private final String permission;
+    private final Instant now;
 
-    static PermissionHoldings load(
-            DecisionReads reads, Definitions definitions, Tenant tenant, String permissionName, View view) {
-        PermissionRow permission = definitions.active(permissionName);
-        if (permission == null) {
-            return new PermissionHoldings(definitions.stamp(), List.of(), List.of(), List.of());
-        }
-        return reads.holdersOf(
-                tenant,
-                permission.id(),
-                definitions.bundlesWith(permission),
-                wildcardsOver(permission.name()),
-                definitions.groupsWith(permission),
-                view);
+    /**
+     * @param resource null for everywhere
+     * @param place of the resource, with all that is granted there; null for everywhere
+     */
+    PermissionHolders(
+            Definitions definitions,
+            @Nullable Resource resource,
+            @Nullable ResourceHoldings place,
+            String permission,
+            Instant now) {
+        this.definitions = definitions;
+        this.resource = resource;
+        this.place = place;
+        this.placement = place == null ? null : new Placement(place);
+        this.permission = permission;
+        this.now = now;
     }
 
-    static List<PermissionHolder> of(
-            Definitions definitions, PermissionHoldings holdings, String permission, Instant now) {
+    PermissionHoldings load(DecisionReads reads, Tenant tenant, View view) {
+        PermissionRow row = definitions.active(permission);
+        if (row == null) {
+            return new PermissionHoldings(definitions.stamp(), List.of(), List.of(), List.of());
+        }
+        Set<Long> groups = new HashSet<>(definitions.groupsWith(row));
+        Set<Long> subjects = new HashSet<>();
+        if (place != null) {
+            for (HeldGrant grant : place.grants()) {
+                (grant.byGroup() ? groups : subjects).add(grant.holderId());
+            }
+            for (PlacedResource placed : place.way()) {
+                if (placed.ownerGroupId() != null) {
+                    groups.add(placed.ownerGroupId());
+                }
+                if (placed.ownerSubjectId() != null) {
+                    subjects.add(placed.ownerSubjectId());
+                }
+            }
+        }
+        return reads.holdersOf(
+                tenant, row.id(), definitions.bundlesWith(row), wildcardsOver(row.name()), groups, subjects, view);
+    }
+
+    List<PermissionHolder> list(PermissionHoldings holdings) {
         List<PermissionHolder> holders = new ArrayList<>();
-        addBuiltIn(Group.EVERYONE, Subject.anonymous(), definitions, holdings, permission, now, holders);
-        addBuiltIn(Group.AUTHENTICATED, SOMEBODY, definitions, holdings, permission, now, holders);
+        addBuiltIn(Group.EVERYONE, Subject.anonymous(), holdings, holders);
+        addBuiltIn(Group.AUTHENTICATED, SOMEBODY, holdings, holders);
         Map<Long, List<HeldGrant>> grants =
                 holdings.grants().stream().collect(Collectors.groupingBy(HeldGrant::holderId));
         Map<Long, List<HeldMembership>> memberships =
@@ -65,32 +102,22 @@ final class PermissionHolders {
                             row.suspended(),
                             grants.getOrDefault(row.id(), List.of()),
                             memberships.getOrDefault(row.id(), List.of()));
-                    Question question = new Question(definitions, own, row.subject(), now);
-                    add(row.subject(), question, permission, reason -> !isBuiltIn(reason), holders);
+                    add(row.subject(), question(own, row.subject()), reason -> !isBuiltIn(reason), holders);
                 });
         return List.copyOf(holders);
     }
 
-    private static void addBuiltIn(
-            Group group,
-            Subject member,
-            Definitions definitions,
-            PermissionHoldings holdings,
-            String permission,
-            Instant now,
-            List<PermissionHolder> holders) {
+    private Question question(SubjectHoldings holdings, Subject subject) {
+        return new Question(definitions, holdings, resource, placement, subject, now);
+    }
+
+    private void addBuiltIn(Group group, Subject member, PermissionHoldings holdings, List<PermissionHolder> holders) {
         SubjectHoldings nothing = new SubjectHoldings(holdings.stamp(), 0, false, List.of(), List.of());
-        Question question = new Question(definitions, nothing, member, now);
-        add(group, question, permission, reason -> holder(reason).equals(group), holders);
+        add(group, question(nothing, member), reason -> holder(reason).equals(group), holders);
     }
 
     /** Adds the holder if it is allowed, and by a reason that makes it worth its own line. */
-    private static void add(
-            Holder holder,
-            Question question,
-            String permission,
-            Predicate<Reason> ownLine,
-            List<PermissionHolder> holders) {
+    private void add(Holder holder, Question question, Predicate<Reason> ownLine, List<PermissionHolder> holders) {
         if (question.decide(permission) == Code.GRANTED) {
             List<Reason> reasons = question.reasons(permission, Code.GRANTED);
             if (reasons.stream().anyMatch(ownLine)) {

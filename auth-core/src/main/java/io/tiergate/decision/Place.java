@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Place {
 
-    /** Of another mark than any snapshot's. */
-    private static final Allowed NOT_MADE = new Allowed(new Object(), new long[0][]);
-
     private final TenantState tenant;
     private final Slots slots;
 
@@ -37,8 +34,8 @@ final class Place {
     /** Each replaced by any thread when its grants have changed; their fields are final. */
     private final GrantsThere[] grants;
 
-    /** Replaced by any thread, and read without a fence: see {@link Entry}. */
-    private Allowed allowed = NOT_MADE;
+    /** Replaced by any thread, and read without a fence: see {@link Entry}. Null before the first was made. */
+    private @Nullable Allowed allowed;
 
     /** What owners are allowed here, for each that is owned, in one snapshot. All fields are final, and must be. */
     private static final class Allowed {
@@ -132,7 +129,8 @@ final class Place {
      * @throws IllegalStateException if a row refers to what does not exist
      */
     void makeFor(Snapshot snapshot) {
-        if (allowed.mark != snapshot.mark()) {
+        Allowed made = allowed;
+        if (made == null || made.mark != snapshot.mark()) {
             long[][] bits = new long[owners.length][];
             for (int i = 0; i < owners.length; i++) {
                 bits[i] = owners[i] == 0
@@ -156,7 +154,7 @@ final class Place {
     Code decide(Object mark, Code everywhere, int number, long subjectId, long[] groups, boolean timed, long now) {
         // Read once: another thread may replace it.
         Allowed made = allowed;
-        if (made.mark != mark || !stands()) {
+        if (made == null || made.mark != mark || !stands()) {
             return null;
         }
         if (everywhere != Code.GRANTED && everywhere != Code.NOT_GRANTED) {

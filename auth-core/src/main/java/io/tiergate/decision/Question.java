@@ -14,7 +14,6 @@ import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
 import io.tiergate.store.PermissionRow;
 import io.tiergate.store.PlacedResource;
-import io.tiergate.store.ResourceHoldings;
 import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.SubjectHoldings;
 import java.time.Instant;
@@ -32,7 +31,7 @@ record Question(
         Definitions definitions,
         SubjectHoldings holdings,
         @Nullable Resource resource,
-        @Nullable ResourceHoldings place,
+        @Nullable Placement place,
         Subject subject,
         Instant now) {
 
@@ -100,7 +99,7 @@ record Question(
 
     private void visitApplicable(PermissionRow permission, Visitor visitor) {
         if (!visit(holdings.grants(), null, permission, visitor)
-                || !visit(onTheWay(false, holdings.subjectId()), null, permission, visitor)
+                || !visit(place == null ? List.of() : place.ofSubject(holdings.subjectId()), null, permission, visitor)
                 || !visitGroup(definitions.everyone(), null, permission, visitor)
                 || subject.isAnonymous()
                 || !visitGroup(definitions.authenticated(), null, permission, visitor)) {
@@ -117,21 +116,12 @@ record Question(
     private boolean visitGroup(
             long groupId, @Nullable HeldMembership membership, PermissionRow permission, Visitor visitor) {
         return visit(definitions.grantsOf(groupId), membership, permission, visitor)
-                && visit(onTheWay(true, groupId), membership, permission, visitor);
+                && visit(place == null ? List.of() : place.ofGroup(groupId), membership, permission, visitor);
     }
 
     /** The resources from the root down to the one that is asked about; none where it is not registered. */
     private List<PlacedResource> way() {
         return place == null ? List.of() : place.way();
-    }
-
-    /** What a holder holds on the resource that is asked about, and on those above it. */
-    private List<HeldGrant> onTheWay(boolean byGroup, long holderId) {
-        return place == null
-                ? List.of()
-                : place.grants().stream()
-                        .filter(grant -> grant.byGroup() == byGroup && grant.holderId() == holderId)
-                        .toList();
     }
 
     /** The ownerships that allow the permission, from the root down, and then by the memberships that lead to them. */

@@ -97,7 +97,16 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
-        return ask(tenant, subject, null, null, clock.instant(), question -> {
+        return held(tenant, subject, null);
+    }
+
+    @Override
+    public List<HeldPermission> permissionsOn(Tenant tenant, Subject subject, Resource resource) {
+        return held(tenant, subject, Objects.requireNonNull(resource, "resource"));
+    }
+
+    private List<HeldPermission> held(Tenant tenant, Subject subject, @Nullable Resource resource) {
+        return ask(tenant, subject, resource, null, clock.instant(), question -> {
             List<HeldPermission> held = new ArrayList<>();
             for (PermissionRow permission : question.definitions().permissions()) {
                 if (question.decide(permission.name()) == Code.GRANTED) {
@@ -111,13 +120,28 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
+        return holders(tenant, permission, null);
+    }
+
+    @Override
+    public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
+        return holders(tenant, permission, Objects.requireNonNull(resource, "resource"));
+    }
+
+    private List<PermissionHolder> holders(Tenant tenant, String permission, @Nullable Resource resource) {
         Objects.requireNonNull(permission, "permission");
         Instant now = clock.instant();
         return consistently(tenant, null, reading -> {
             Definitions definitions = cache.load(tenant, reading.view);
-            PermissionHoldings holdings = PermissionHolders.load(reads, definitions, tenant, permission, reading.view);
-            return reading.accepts(holdings.stamp()) && definitions.stamp().sameDefinitions(holdings.stamp())
-                    ? PermissionHolders.of(definitions, holdings, permission, now)
+            // Before the holders: who is gone since then is not among these.
+            ResourceHoldings place =
+                    resource == null ? null : reads.on(tenant, resource, Integer.MAX_VALUE, reading.view);
+            PermissionHolders holders = new PermissionHolders(definitions, resource, place, permission, now);
+            PermissionHoldings holdings = holders.load(reads, tenant, reading.view);
+            return reading.accepts(holdings.stamp())
+                            && definitions.stamp().sameDefinitions(holdings.stamp())
+                            && (place == null || place.stamp().equals(holdings.stamp()))
+                    ? holders.list(holdings)
                     : null;
         });
     }
@@ -150,7 +174,8 @@ public final class StoreDecisionPoint implements DecisionPoint {
                 // What others have committed stays seen, whatever becomes of the caller's transaction.
                 seen.seeCommitted(holdings.stamp());
             }
-            return form.apply(new Question(definitions, holdings, resource, place, subject, now));
+            return form.apply(new Question(
+                    definitions, holdings, resource, place == null ? null : new Placement(place), subject, now));
         });
     }
 

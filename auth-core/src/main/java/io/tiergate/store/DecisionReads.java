@@ -79,6 +79,7 @@ public interface DecisionReads {
      * @param bundleIds the bundles that contain it
      * @param wildcards the wildcards that cover it
      * @param groupIds the groups whose members are wanted too
+     * @param subjectIds the subjects that are wanted too
      */
     PermissionHoldings holdersOf(
             Tenant tenant,
@@ -86,5 +87,6 @@ public interface DecisionReads {
             Collection<Long> bundleIds,
             Collection<String> wildcards,
             Collection<Long> groupIds,
+            Collection<Long> subjectIds,
             View view);
 }

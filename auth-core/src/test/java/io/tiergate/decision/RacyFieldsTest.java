@@ -35,6 +35,15 @@ class RacyFieldsTest {
         });
     }
 
+    @Test
+    void placesAndWhatIsGrantedThereHaveOneFieldThatChanges() {
+        for (Class<?> type : List.of(Place.class, GrantsThere.class)) {
+            assertThat(changing(type))
+                    .singleElement()
+                    .satisfies(field -> assertThat(changing(field.getType())).isEmpty());
+        }
+    }
+
     private static List<Field> changing(Class<?> type) {
         return Arrays.stream(type.getDeclaredFields())
                 .filter(field -> !field.isSynthetic() && !Modifier.isFinal(field.getModifiers()))

@@ -201,19 +201,34 @@ final class Agreement {
 
     private void askForPermissions(Asked asked) {
         Map<String, Set<Deciding>> actual = new LinkedHashMap<>();
-        for (HeldPermission held : decisions.permissionsOf(asked.tenant(), asked.subject())) {
+        for (HeldPermission held : permissions(asked)) {
             actual.put(held.permission(), deciding(asked, held.reasons()));
         }
-        require(asked, new TreeMap<>(oracle.permissionsOf(asked.tenant(), asked.subject(), asked.now())), actual);
+        require(
+                asked,
+                new TreeMap<>(oracle.permissionsOf(asked.tenant(), asked.subject(), asked.resource(), asked.now())),
+                actual);
         requireOrder(asked, List.copyOf(actual.keySet()), Comparator.naturalOrder());
+    }
+
+    private List<HeldPermission> permissions(Asked asked) {
+        return asked.resource() == null
+                ? decisions.permissionsOf(asked.tenant(), asked.subject())
+                : decisions.permissionsOn(asked.tenant(), asked.subject(), asked.resource());
+    }
+
+    private List<PermissionHolder> holders(Asked asked) {
+        return asked.resource() == null
+                ? decisions.holdersOf(asked.tenant(), asked.permission())
+                : decisions.holdersOf(asked.tenant(), asked.permission(), asked.resource());
     }
 
     private void askForHolders(Asked asked) {
         Map<Holder, Set<Deciding>> actual = new LinkedHashMap<>();
-        for (PermissionHolder held : decisions.holdersOf(asked.tenant(), asked.permission())) {
+        for (PermissionHolder held : holders(asked)) {
             actual.put(held.holder(), deciding(asked, held.reasons()));
         }
-        require(asked, oracle.holdersOf(asked.tenant(), asked.permission(), asked.now()), actual);
+        require(asked, oracle.holdersOf(asked.tenant(), asked.permission(), asked.resource(), asked.now()), actual);
         requireOrder(asked, List.copyOf(actual.keySet()), Agreement::groupsFirst);
     }
 

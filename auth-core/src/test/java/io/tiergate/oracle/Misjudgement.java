@@ -223,6 +223,16 @@ enum Misjudgement implements Agreement.Candidate {
         }
 
         @Override
+        public List<HeldPermission> permissionsOn(Tenant tenant, Subject subject, Resource resource) {
+            return right.permissionsOn(tenant, subject, resource);
+        }
+
+        @Override
+        public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
+            return right.holdersOf(tenant, permission, resource);
+        }
+
+        @Override
         public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
             return right.holdersOf(tenant, permission);
         }

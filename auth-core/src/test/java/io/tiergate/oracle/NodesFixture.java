@@ -7,6 +7,7 @@ import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHandle;
 import io.tiergate.PermissionHolder;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
@@ -187,6 +188,16 @@ final class NodesFixture implements StoreFixture {
         @Override
         public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
             return any().permissionsOf(tenant, subject);
+        }
+
+        @Override
+        public List<HeldPermission> permissionsOn(Tenant tenant, Subject subject, Resource resource) {
+            return any().permissionsOn(tenant, subject, resource);
+        }
+
+        @Override
+        public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
+            return any().holdersOf(tenant, permission, resource);
         }
 
         @Override

@@ -108,33 +108,33 @@ final class Oracle {
         return deciding;
     }
 
-    /** 9: The permissions of a subject are those that a check grants to it, each with what decided. */
-    Map<String, Set<Deciding>> permissionsOf(Tenant tenant, Subject subject, Instant now) {
+    /** 9: The permissions of a subject, everywhere or on a resource, are those that a check grants to it, each with what decided. */
+    Map<String, Set<Deciding>> permissionsOf(Tenant tenant, Subject subject, Resource resource, Instant now) {
         Map<String, Set<Deciding>> held = new HashMap<>();
         for (World.Contents definitions : world.seenBy(tenant)) {
             for (World.Permission permission : definitions.permissions()) {
-                if (check(tenant, subject, permission.name(), now) == Code.GRANTED) {
-                    held.put(permission.name(), explain(tenant, subject, permission.name(), null, now));
+                if (check(tenant, subject, permission.name(), resource, now) == Code.GRANTED) {
+                    held.put(permission.name(), explain(tenant, subject, permission.name(), resource, now));
                 }
             }
         }
         return held;
     }
 
-    /** 9: Who may use a permission, each with what decided. */
-    Map<Holder, Set<Deciding>> holdersOf(Tenant tenant, String permission, Instant now) {
+    /** 9: Who may use a permission, everywhere or on a resource, each with what decided. */
+    Map<Holder, Set<Deciding>> holdersOf(Tenant tenant, String permission, Resource resource, Instant now) {
         Map<Holder, Set<Deciding>> holders = new HashMap<>();
         // 9: Built-in groups are listed as groups. Whom they hold are, at the least, those who have nothing else: the
         // anonymous, and a named subject that nobody has heard of. What these may, by a grant to the group, the group
         // may.
-        listBuiltIn(Group.EVERYONE, Subject.anonymous(), tenant, permission, now, holders);
-        listBuiltIn(Group.AUTHENTICATED, aSubjectThatNobodyKnows(tenant), tenant, permission, now, holders);
+        listBuiltIn(Group.EVERYONE, Subject.anonymous(), tenant, permission, resource, now, holders);
+        listBuiltIn(Group.AUTHENTICATED, aSubjectThatNobodyKnows(tenant), tenant, permission, resource, now, holders);
         // 9: Subjects are listed if the store knows them and they are not suspended: to these a check does not grant.
         // Who is
         // allowed only as one of a built-in group is not listed, as the group is.
         for (World.Known known : world.of(tenant).subjects()) {
-            if (check(tenant, known.subject(), permission, now) == Code.GRANTED) {
-                Set<Deciding> deciding = explain(tenant, known.subject(), permission, null, now);
+            if (check(tenant, known.subject(), permission, resource, now) == Code.GRANTED) {
+                Set<Deciding> deciding = explain(tenant, known.subject(), permission, resource, now);
                 if (!deciding.stream().allMatch(each -> isBuiltIn(holder(each)))) {
                     holders.put(known.subject(), deciding);
                 }
@@ -148,10 +148,11 @@ final class Oracle {
             Subject member,
             Tenant tenant,
             String permission,
+            Resource resource,
             Instant now,
             Map<Holder, Set<Deciding>> holders) {
-        if (check(tenant, member, permission, now) == Code.GRANTED) {
-            Set<Deciding> deciding = explain(tenant, member, permission, null, now);
+        if (check(tenant, member, permission, resource, now) == Code.GRANTED) {
+            Set<Deciding> deciding = explain(tenant, member, permission, resource, now);
             if (deciding.stream().anyMatch(each -> holder(each).equals(group))) {
                 holders.put(group, deciding);
             }

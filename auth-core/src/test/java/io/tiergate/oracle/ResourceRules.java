@@ -239,6 +239,52 @@ interface ResourceRules extends ResourceScene {
                 .contains("DENY write on folder:middle to group 'office'");
     }
 
+    @Test
+    default void whatASubjectMayOnAResourceIsWhatChecksGrant() {
+        library();
+        group("office", ALICE);
+        own(MIDDLE, office());
+        grant(
+                Grant.allow(BOB, "read").on(TOP),
+                Grant.allow(BOB, "write"),
+                Grant.deny(ALICE, "list").on(PLAN));
+
+        assertThat(held(ALICE, PLAN)).containsExactly("read", "write");
+        assertThat(held(ALICE, MIDDLE)).containsExactly("list", "read", "write");
+        assertThat(held(ALICE, TOP)).isEmpty();
+        assertThat(held(BOB, PLAN)).containsExactly("read", "write");
+        assertThat(held(BOB, document("unregistered"))).containsExactly("write");
+        assertThat(held(BOB, Resource.of("binder", "1"))).isEmpty();
+    }
+
+    @Test
+    default void whoMayOnAResourceAreItsHoldersThoseAboveOwnersAndThoseOfEverywhere() {
+        library();
+        Subject carol = Subject.user("carol");
+        Subject dan = Subject.user("dan");
+        Subject eve = Subject.user("eve");
+        group("office", carol, dan);
+        own(TOP, office());
+        own(PLAN, eve);
+        grant(
+                Grant.allow(ALICE, "read").on(MIDDLE),
+                Grant.allow(BOB, "read"),
+                Grant.deny(dan, "read").on(PLAN),
+                Grant.allow(Group.EVERYONE, "list").on(PLAN),
+                Grant.allow(Subject.user("zoe"), "read").on(folder(registered("beside"))));
+
+        assertThat(holders("read", PLAN)).containsExactly(ALICE, BOB, carol, eve);
+        assertThat(holders("read", MIDDLE)).containsExactly(ALICE, BOB, carol, dan);
+        assertThat(holders("read", TOP)).containsExactly(BOB, carol, dan);
+        assertThat(holders("read")).containsExactly(BOB);
+        assertThat(holders("list", PLAN)).containsExactly(Group.EVERYONE, carol, dan, eve);
+        assertThat(holders("read", document("unregistered"))).containsExactly(BOB);
+        administration().subjects().suspend(ALICE);
+        assertThat(holders("read", PLAN)).containsExactly(BOB, carol, eve);
+        administration().resourceTypes().setBound("document", true);
+        assertThat(holders("read", document("unregistered"))).isEmpty();
+    }
+
     private String registered(String id) {
         register(folder(id), null, null);
         return id;

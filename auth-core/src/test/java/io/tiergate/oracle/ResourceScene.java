@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision.Code;
 import io.tiergate.Explanation;
+import io.tiergate.HeldPermission;
 import io.tiergate.Holder;
+import io.tiergate.PermissionHolder;
 import io.tiergate.Reason;
 import io.tiergate.Resource;
 import io.tiergate.Subject;
@@ -76,6 +78,18 @@ interface ResourceScene extends Rules {
         // And once more, when it is known.
         assertThat(decisions().check(request).code()).isEqualTo(code);
         return code;
+    }
+
+    default List<String> held(Subject subject, Resource resource) {
+        return decisions().permissionsOn(tenant(), subject, resource).stream()
+                .map(HeldPermission::permission)
+                .toList();
+    }
+
+    default List<Holder> holders(String permission, Resource resource) {
+        return decisions().holdersOf(tenant(), permission, resource).stream()
+                .map(PermissionHolder::holder)
+                .toList();
     }
 
     default Explanation explain(Subject subject, String permission, Resource resource) {

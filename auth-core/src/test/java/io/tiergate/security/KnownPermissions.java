@@ -8,6 +8,7 @@ import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHolder;
+import io.tiergate.Resource;
 import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
@@ -52,6 +53,16 @@ final class KnownPermissions implements DecisionPoint {
 
     @Override
     public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<HeldPermission> permissionsOn(Tenant tenant, Subject subject, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
         throw new UnsupportedOperationException();
     }
 

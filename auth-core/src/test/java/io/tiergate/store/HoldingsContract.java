@@ -110,7 +110,7 @@ interface HoldingsContract extends StoreScene {
 
         SubjectHoldings held = store().decisions().holdings(nowhere, alice.subject(), view);
         PermissionHoldings holders =
-                store().decisions().holdersOf(nowhere, 1, List.of(), List.of("*"), List.of(), view);
+                store().decisions().holdersOf(nowhere, 1, List.of(), List.of("*"), List.of(), List.of(), view);
 
         assertThat(held.stamp().tenantExists()).isFalse();
         assertThat(held.stamp().revision().tenant()).isZero();
@@ -140,6 +140,7 @@ interface HoldingsContract extends StoreScene {
         GrantRow wild = grant(carol, "invoice.*");
         grant(carol, "report.*");
         grant(eve, pay);
+        SubjectRow frank = subject("frank");
         MembershipRow member = member(lisbon, dan);
         member(porto, eve);
         MembershipRow both = member(lisbon, alice);
@@ -153,9 +154,10 @@ interface HoldingsContract extends StoreScene {
                         List.of(clerk.id()),
                         List.of("*", "invoice.*"),
                         List.of(lisbon.id()),
+                        List.of(frank.id()),
                         view);
 
-        assertThat(loaded.subjects()).containsExactlyInAnyOrder(alice, bob, carol, dan);
+        assertThat(loaded.subjects()).containsExactlyInAnyOrder(alice, bob, carol, dan, frank);
         assertThat(loaded.grants())
                 .containsExactlyInAnyOrder(
                         held(direct, alice, approve.id(), null, null),
@@ -174,7 +176,7 @@ interface HoldingsContract extends StoreScene {
         grant(alice, "*");
 
         PermissionHoldings loaded = store().decisions()
-                .holdersOf(here().tenant(), approve.id(), List.of(), List.of(), List.of(), View.TRANSACTION);
+                .holdersOf(here().tenant(), approve.id(), List.of(), List.of(), List.of(), List.of(), View.TRANSACTION);
 
         assertThat(loaded.subjects()).containsExactly(alice);
         assertThat(loaded.grants()).extracting(HeldGrant::id).containsExactly(direct.id());
@@ -201,7 +203,7 @@ interface HoldingsContract extends StoreScene {
                 .toList();
 
         PermissionHoldings loaded = store().decisions()
-                .holdersOf(here().tenant(), approve.id(), bundles, List.of("*"), groups, View.TRANSACTION);
+                .holdersOf(here().tenant(), approve.id(), bundles, List.of("*"), groups, List.of(), View.TRANSACTION);
 
         assertThat(loaded.subjects()).containsExactlyInAnyOrder(alice, bob);
     }

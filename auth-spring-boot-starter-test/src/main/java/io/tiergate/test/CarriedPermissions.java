@@ -60,6 +60,15 @@ final class CarriedPermissions implements Serializable {
         return world.decisions().permissionsOf(tenant, subject);
     }
 
+    /** @param catalogue what the application has declared, for wildcards to cover */
+    List<HeldPermission> permissionsOn(
+            Tenant tenant, Subject subject, Resource resource, Collection<String> catalogue) {
+        TestTiergate world = world(tenant, subject);
+        world.declare(catalogue.toArray(String[]::new));
+        declareType(world, resource);
+        return world.decisions().permissionsOn(tenant, subject, resource);
+    }
+
     /** It is a state of this world that answers, which knows nothing of the revisions of the application's. */
     private static AccessRequest undemanding(AccessRequest request) {
         return new AccessRequest(request.tenant(), request.subject(), request.permission(), request.resource(), null);
@@ -72,7 +81,7 @@ final class CarriedPermissions implements Serializable {
         }
         Resource resource = request.resource();
         if (resource != null) {
-            world.administration().resourceTypes().defineIfMissing(resource.type(), "", List.of());
+            declareType(world, resource);
         }
         return world;
     }
@@ -91,6 +100,10 @@ final class CarriedPermissions implements Serializable {
             worlds = new ConcurrentHashMap<>();
         }
         return worlds;
+    }
+
+    private static void declareType(TestTiergate world, Resource resource) {
+        world.administration().resourceTypes().defineIfMissing(resource.type(), "", List.of());
     }
 
     private static boolean isPermission(String name) {

@@ -6,6 +6,7 @@ import io.tiergate.DecisionPoint;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.PermissionHolder;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
@@ -61,10 +62,23 @@ final class PermissionsDecisionPoint implements DecisionPoint {
                 : carried.permissionsOf(tenant, subject, catalogue(tenant));
     }
 
+    @Override
+    public List<HeldPermission> permissionsOn(Tenant tenant, Subject subject, Resource resource) {
+        CarriedPermissions carried = carried(tenant, subject);
+        return carried == null
+                ? application.permissionsOn(tenant, subject, resource)
+                : carried.permissionsOn(tenant, subject, resource, catalogue(tenant));
+    }
+
     /** It is the store that is listed here, and nothing of the current user is in it. */
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
         return application.holdersOf(tenant, permission);
+    }
+
+    @Override
+    public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
+        return application.holdersOf(tenant, permission, resource);
     }
 
     private @Nullable CarriedPermissions carried(Tenant tenant, Subject subject) {

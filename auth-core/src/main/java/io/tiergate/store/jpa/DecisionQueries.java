@@ -96,9 +96,12 @@ final class DecisionQueries {
             Collection<Long> bundleIds,
             Collection<String> wildcards,
             Collection<Long> groupIds,
+            Collection<Long> subjectIds,
             boolean uncommitted) {
         return atOneState(
-                tenant, uncommitted, stamp -> readHolders(stamp, permissionId, bundleIds, wildcards, groupIds));
+                tenant,
+                uncommitted,
+                stamp -> readHolders(stamp, permissionId, bundleIds, wildcards, groupIds, subjectIds));
     }
 
     /** @param within see {@link HoldingsQuery#read} */
@@ -143,7 +146,8 @@ final class DecisionQueries {
             long permissionId,
             Collection<Long> bundleIds,
             Collection<String> wildcards,
-            Collection<Long> groupIds) {
+            Collection<Long> groupIds,
+            Collection<Long> subjectIds) {
         Map<Long, SubjectRow> subjects = new LinkedHashMap<>();
         List<HeldGrant> grants = new ArrayList<>();
         List<HeldMembership> memberships = new ArrayList<>();
@@ -175,6 +179,15 @@ final class DecisionQueries {
                             SubjectRow found = subject(row);
                             subjects.put(found.id(), found);
                             memberships.add(HeldRows.membership(row, subjectColumns));
+                        }));
+        Chunks.of(
+                subjectIds,
+                some -> named.query(
+                        schema.in("select " + subject + " from tiergate_subject u where u.id in (:subjects)"),
+                        Map.of("subjects", some),
+                        row -> {
+                            SubjectRow found = subject(row);
+                            subjects.put(found.id(), found);
                         }));
         return new PermissionHoldings(stamp, List.copyOf(subjects.values()), grants, memberships);
     }

@@ -105,11 +105,12 @@ final class JdbcDecisionReads implements DecisionReads {
             Collection<Long> bundleIds,
             Collection<String> wildcards,
             Collection<Long> groupIds,
+            Collection<Long> subjectIds,
             View view) {
         return in(
                 view,
-                (queries, uncommitted) ->
-                        queries.holdersOf(tenant, permissionId, bundleIds, wildcards, groupIds, uncommitted));
+                (queries, uncommitted) -> queries.holdersOf(
+                        tenant, permissionId, bundleIds, wildcards, groupIds, subjectIds, uncommitted));
     }
 
     private <T> T in(View view, BiFunction<DecisionQueries, Boolean, T> load) {

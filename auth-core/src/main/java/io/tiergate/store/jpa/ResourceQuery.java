@@ -108,7 +108,7 @@ final class ResourceQuery {
     ResourceHoldings read(JdbcTemplate jdbc, Tenant tenant, Resource resource, int limit, boolean uncommitted) {
         Found found = read(
                 jdbc,
-                forAll + (limit + 1) + " rows only)",
+                forAll + (limit + 1L) + " rows only)",
                 uncommitted,
                 resource.type(),
                 resource.id(),

@@ -221,6 +221,7 @@ final class MemoryDecisionReads implements DecisionReads {
             Collection<Long> bundleIds,
             Collection<String> wildcards,
             Collection<Long> groupIds,
+            Collection<Long> wantedSubjects,
             View view) {
         return transactions.read(() -> {
             long tenantId = idOf(tenant);
@@ -235,7 +236,7 @@ final class MemoryDecisionReads implements DecisionReads {
                     .distinct()
                     .flatMap(id -> tables.membershipsByGroup.of(id).stream())
                     .toList();
-            Set<Long> subjectIds = new LinkedHashSet<>();
+            Set<Long> subjectIds = new LinkedHashSet<>(wantedSubjects);
             grants.forEach(grant -> subjectIds.add(grant.holderId()));
             memberships.forEach(membership -> subjectIds.add(membership.subjectId()));
             List<SubjectRow> subjects =

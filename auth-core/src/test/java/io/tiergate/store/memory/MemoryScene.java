@@ -95,6 +95,7 @@ abstract class MemoryScene {
                         List.of(clerk.id()),
                         List.of("*", "invoice.*"),
                         groupIds,
+                        List.of(),
                         View.TRANSACTION);
     }
 

@@ -133,6 +133,16 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
     }
 
     @Override
+    public List<HeldPermission> permissionsOn(Tenant tenant, Subject subject, Resource resource) {
+        return decisions.permissionsOn(tenant, subject, resource);
+    }
+
+    @Override
+    public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
+        return decisions.holdersOf(tenant, permission, resource);
+    }
+
+    @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
         return decisions.holdersOf(tenant, permission);
     }
