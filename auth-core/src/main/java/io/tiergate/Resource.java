@@ -38,6 +38,21 @@ public final class Resource {
         return new Resource(type, Long.toString(id));
     }
 
+    /**
+     * What {@link #toString} gives.
+     *
+     * @param text {@code type:id}
+     * @throws InvalidNameException if it is not that
+     */
+    public static Resource parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new InvalidNameException(Names.quote(text)
+                    + " is not a resource. Write its type and its id as type:id, for example document:42.");
+        }
+        return new Resource(text.substring(0, colon), text.substring(colon + 1));
+    }
+
     public String type() {
         return type;
     }

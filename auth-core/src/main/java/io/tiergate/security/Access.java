@@ -9,10 +9,12 @@ import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.PermissionHandle;
 import io.tiergate.Requirement;
+import io.tiergate.Resource;
 import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
@@ -33,7 +35,7 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
  * <p>Who is current is asked of Spring Security at each call, so that one instance serves all threads, and a grant that
  * changes is felt by the next call. Without an authentication the current user is {@link Subject#anonymous()}.
  *
- * <p>All questions are about "everywhere". Every method that needs a decision throws {@link
+ * <p>Questions that name no resource are about "everywhere". Every method that needs a decision throws {@link
  * io.tiergate.DecisionUnavailableException} if Tiergate cannot know.
  */
 public final class Access {
@@ -129,6 +131,21 @@ public final class Access {
         return check(permission).allowed();
     }
 
+    /** Whether the permission is allowed on the resource. */
+    public boolean has(String permission, Resource resource) {
+        return check(permission, resource).allowed();
+    }
+
+    /**
+     * The same for expressions and templates: {@code @access.has('document.read', 'document', #id)}.
+     *
+     * @param id as text or as anything that is written as its text; null and what cannot be an id is of no resource
+     */
+    public boolean has(String permission, String type, @Nullable Object id) {
+        return decideOn(current.get(), permission, id == null ? null : type + ":" + id)
+                .isGranted();
+    }
+
     /** Whether the requirement holds. Its predicates are asked about {@link #subject()}. */
     public boolean has(Requirement requirement) {
         return decide(requirement, current.get()).isGranted();
@@ -137,6 +154,11 @@ public final class Access {
     /** Decides, and says why. */
     public Decision check(String permission) {
         return decide(current.get(), permission);
+    }
+
+    /** Decides about a resource, and says why. */
+    public Decision check(String permission, Resource resource) {
+        return decide(current.get(), permission, Objects.requireNonNull(resource, "resource"));
     }
 
     /**
@@ -161,10 +183,10 @@ public final class Access {
     }
 
     /**
-     * The same as {@link #authorize(String)} about a resource. Types of resources cannot be declared yet, so that it is
-     * always denied.
+     * The same as {@link #authorize(String)} about a resource that a request names.
      *
-     * @param resource its type and id, {@code document:42}
+     * @param resource its type and id, {@code document:42}. One that cannot be a resource, as a request may name it, is
+     *     none that is registered: it is denied.
      */
     public PermissionDecision authorizeOn(String permission, String resource) {
         return decideOn(current.get(), permission, resource);
@@ -189,6 +211,11 @@ public final class Access {
     public Explanation explain(String permission) {
         Authentication authentication = current.get();
         return decisions.explain(request(authentication, permission, demanded()));
+    }
+
+    /** Decides about a resource, and names what decided: grants on it and above it, and who owns these. */
+    public Explanation explain(String permission, Resource resource) {
+        return decisions.explain(request(current.get(), permission, demanded()).on(resource));
     }
 
     /**
@@ -216,13 +243,26 @@ public final class Access {
     }
 
     /**
-     * Goes on only if the permission is allowed on the resource. Types of resources cannot be declared yet, so that nobody
-     * is let in.
+     * Goes on only if the permission is allowed on the resource.
      *
-     * @param resource its type and id, {@code document:42}
      * @throws AuthorizationDeniedException if it is not; its result is a {@link PermissionDecision}. Spring Security
-     *     answers 401 to an anonymous user and 403 to others.
+     *     answers 401 to an anonymous user and 403 to others; Tiergate's web answers 404 about a resource that is not there
+     *     to those who hold the permission everywhere.
      * @throws AuthenticationCredentialsNotFoundException if it is not, and there is no authentication at all
+     */
+    public void require(String permission, Resource resource) {
+        Authentication authentication = current.get();
+        Decision decision = decide(authentication, permission, resource);
+        require(
+                new PermissionDecision(permission, resource.toString(), decision),
+                authentication,
+                permission + " on " + resource);
+    }
+
+    /**
+     * The same for a resource that a request names.
+     *
+     * @param resource its type and id, {@code document:42}; see {@link #authorizeOn}
      */
     public void requireOn(String permission, String resource) {
         Authentication authentication = current.get();
@@ -287,19 +327,62 @@ public final class Access {
         return decision;
     }
 
+    /** The way of a check about a resource whose permission is kept. */
+    Decision decide(SubjectAccess riding, PermissionHandle permission, Resource resource) {
+        Decision decision;
+        try {
+            decision = permission.check(riding, resource);
+        } catch (DecisionUnavailableException failure) {
+            told.undecided(permission.name(), failure);
+            throw failure;
+        }
+        told.decided(permission.name(), decision);
+        return decision;
+    }
+
+    /** The way of every other check about a resource. */
+    Decision decide(@Nullable Authentication authentication, String permission, Resource resource) {
+        Demand demanded = demanded();
+        Decision decision;
+        try {
+            decision = demanded == null
+                    ? recent.of(authentication).check(permission, resource)
+                    : decisions.check(
+                            request(authentication, permission, demanded).on(resource));
+        } catch (DecisionUnavailableException failure) {
+            told.undecided(permission, failure);
+            throw failure;
+        }
+        told.decided(permission, decision);
+        return decision;
+    }
+
     /**
-     * Decides about a resource. Types of resources cannot be declared yet, so that every one is unknown; an unknown
-     * permission comes before that.
+     * Decides about a resource that a request names.
      *
      * @param resource null if its id is not known
      */
     PermissionDecision decideOn(@Nullable Authentication authentication, String permission, @Nullable String resource) {
+        Resource asked = RequestedResource.usable(resource);
+        return new PermissionDecision(
+                permission,
+                resource,
+                asked == null
+                        ? decideOnNothing(authentication, permission, resource)
+                        : decide(authentication, permission, asked));
+    }
+
+    /** What cannot be a resource is none that is registered. What else is wrong comes first, as with every resource. */
+    private Decision decideOnNothing(
+            @Nullable Authentication authentication, String permission, @Nullable String resource) {
         Decision everywhere = ahead().decide(authentication, permission);
-        Decision decision = everywhere.code() == Code.UNKNOWN_PERMISSION
-                ? everywhere
-                : new Decision(Code.UNKNOWN_RESOURCE_TYPE, everywhere.revision());
+        boolean open = everywhere.code() == Code.GRANTED || everywhere.code() == Code.NOT_GRANTED;
+        Decision decision =
+                everywhere.code() != Code.UNKNOWN_PERMISSION && resource != null && !RequestedResource.hasType(resource)
+                        ? new Decision(Code.UNKNOWN_RESOURCE_TYPE, everywhere.revision())
+                        : open ? new Decision(Code.UNKNOWN_RESOURCE, everywhere.revision()) : everywhere;
         told.decided(permission, decision);
-        return new PermissionDecision(permission, resource, decision);
+        return decision;
     }
 
     private PermissionDecision decide(Requirement requirement, @Nullable Authentication authentication) {

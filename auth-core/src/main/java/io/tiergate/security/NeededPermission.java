@@ -1,6 +1,8 @@
 package io.tiergate.security;
 
 import io.tiergate.Decision;
+import io.tiergate.PermissionHandle;
+import io.tiergate.Resource;
 import io.tiergate.SubjectAccess;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -30,13 +32,13 @@ final class NeededPermission implements Condition {
             @Nullable Authentication authentication,
             @Nullable SubjectAccess riding,
             @Nullable MethodInvocation call) {
-        if (on != null) {
-            return decideOn(on, access, authentication, call);
-        }
         KeptHandle kept = handle;
         if (kept == null || !access.made(kept)) {
             kept = access.keep(name);
             handle = kept;
+        }
+        if (on != null) {
+            return decideOn(on, access, authentication, riding, kept.handle(), call);
         }
         Decision decision = riding == null ? access.decide(authentication, name) : access.decide(riding, kept.handle());
         if (!decision.allowed()) {
@@ -51,14 +53,20 @@ final class NeededPermission implements Condition {
     }
 
     private PermissionDecision decideOn(
-            BoundResource resource,
+            BoundResource bound,
             Access access,
             @Nullable Authentication authentication,
+            @Nullable SubjectAccess riding,
+            PermissionHandle permission,
             @Nullable MethodInvocation call) {
         if (call == null) {
             throw new IllegalStateException("The arguments of a call are needed to know the resource of " + this);
         }
-        return access.decideOn(authentication, name, resource.in(call.getArguments()));
+        String resource = bound.in(call.getArguments());
+        Resource asked = RequestedResource.usable(resource);
+        return riding == null || asked == null
+                ? access.decideOn(authentication, name, resource)
+                : new PermissionDecision(name, resource, access.decide(riding, permission, asked));
     }
 
     @Override

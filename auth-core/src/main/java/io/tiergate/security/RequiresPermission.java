@@ -74,8 +74,7 @@ public @interface RequiresPermission {
      * Spring Security's {@code @P}. An attribute of an annotation that carries this one comes before a parameter of its name.
      * Names and properties are checked when the application starts.
      *
-     * <p>Types of resources cannot be declared yet, so that every such call is denied with {@link
-     * io.tiergate.Decision.Code#UNKNOWN_RESOURCE_TYPE}.
+     * <p>An id that is null, empty, or cannot be one is of no resource, and denied.
      */
     String on() default "";
 

@@ -148,7 +148,7 @@ class AccessTest {
                 .isFalse();
         assertThat(SignedIn.as(ALICE, () -> telling.authorize(all("p4"))).isGranted())
                 .isFalse();
-        assertThat(SignedIn.as(ALICE, () -> telling.authorizeOn("p1", "document:42"))
+        assertThat(SignedIn.as(ALICE, () -> telling.authorizeOn("p2", "document:42"))
                         .isGranted())
                 .isFalse();
 

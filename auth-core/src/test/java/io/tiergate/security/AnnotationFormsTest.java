@@ -2,7 +2,6 @@ package io.tiergate.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiergate.Decision.Code;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.security.RequiresPermission.Mode;
@@ -260,12 +259,12 @@ class AnnotationFormsTest {
     }
 
     @Test
-    void untilTypesOfResourcesCanBeDeclaredEveryOneIsUnknown() {
+    void aResourceIsAskedAboutAndCannotBeDecidedAhead() {
         PermissionDecision decision = decide("parameter", "document.read", "note", 42L);
 
-        assertThat(decision.isGranted()).isFalse();
+        assertThat(decision.isGranted()).isTrue();
         assertThat(decision.permission()).isEqualTo("document.read");
-        assertThat(decision.decision().code()).isEqualTo(Code.UNKNOWN_RESOURCE_TYPE);
+        assertThat(decision.resource()).isEqualTo("document:42");
         assertThat(guard("parameter").needsArguments()).isTrue();
         assertThat(guard("nested").needsArguments()).isFalse();
     }

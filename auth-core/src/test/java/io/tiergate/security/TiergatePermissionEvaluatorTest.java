@@ -7,7 +7,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.tiergate.AccessRequest;
 import io.tiergate.DecisionUnavailableException;
+import io.tiergate.HasResource;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import org.junit.jupiter.api.AfterEach;
@@ -53,19 +56,39 @@ class TiergatePermissionEvaluatorTest {
     }
 
     @Test
-    void deniesEveryTargetAndWarnsOncePerType() {
+    void deniesAnObjectThatIsNoResourceAndWarnsOncePerClass() {
         assertThat(evaluator.hasPermission(ALICE, new Object(), "read")).isFalse();
         assertThat(evaluator.hasPermission(ALICE, new Object(), "read")).isFalse();
-        assertThat(evaluator.hasPermission(ALICE, 1L, "document", "read")).isFalse();
-        assertThat(evaluator.hasPermission(ALICE, 2L, "document", "read")).isFalse();
 
         assertThat(log.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .satisfiesExactly(
-                        message -> assertThat(message).contains("'java.lang.Object'"),
-                        message -> assertThat(message).contains("'document'").contains("hasPermission(null, "));
+                .satisfiesExactly(message -> assertThat(message).contains("'java.lang.Object'", "HasResource"));
         assertThat(decisions.asked).isEmpty();
+    }
+
+    @Test
+    void asksAboutTheResourceThatAnObjectIsOrHas() {
+        HasResource invoice = () -> Resource.of("invoice", 7);
+
+        assertThat(evaluator.hasPermission(ALICE, invoice, "read")).isTrue();
+        assertThat(evaluator.hasPermission(ALICE, Resource.of("document", "42"), "read"))
+                .isTrue();
+        assertThat(evaluator.hasPermission(ALICE, 1L, "document", "read")).isTrue();
+
+        assertThat(decisions.asked)
+                .extracting(AccessRequest::resource)
+                .containsExactly(
+                        Resource.of("invoice", 7), Resource.of("document", "42"), Resource.of("document", "1"));
+    }
+
+    @Test
+    void deniesATargetWhoseIdCannotBeOne() {
+        assertThat(evaluator.hasPermission(ALICE, null, "document", "read")).isFalse();
+        assertThat(evaluator.hasPermission(ALICE, "", "document", "read")).isFalse();
+        assertThat(evaluator.hasPermission(ALICE, "x".repeat(256), "document", "read"))
+                .isFalse();
+        assertThat(evaluator.hasPermission(ALICE, 1L, null, "read")).isFalse();
     }
 
     @Test
