@@ -81,7 +81,8 @@ public final class TiergatePermissionEvaluator implements PermissionEvaluator {
             return false;
         }
         String resource = targetId == null || targetType == null ? null : targetType + ":" + targetId;
-        Decision decision = access.get().decideOn(authentication, name, resource).decision();
+        Decision decision =
+                access.get().decideOn(authentication, name, resource).decision();
         return answer(decision, String.valueOf(targetType));
     }
 

@@ -88,8 +88,8 @@ final class ExpressionPermissions implements UsedPermissions {
     }
 
     private static void tell(SecurityExpression expression, Method method, Listener listener) {
-        for (String name : expression.permissions()) {
-            listener.used(name, Set.of(ClassUtils.getQualifiedMethodName(method) + "()"));
-        }
+        Set<String> place = Set.of(ClassUtils.getQualifiedMethodName(method) + "()");
+        expression.permissions().forEach(name -> listener.used(name, place));
+        expression.permissionsOnResources().forEach(name -> listener.used(name, place));
     }
 }

@@ -30,7 +30,7 @@ public final class SecurityExpression {
         SOME
     }
 
-    static final SecurityExpression UNREADABLE = new SecurityExpression(Admits.SOME, Set.of(), false);
+    static final SecurityExpression UNREADABLE = new SecurityExpression(Admits.SOME, Set.of(), Set.of(), false);
 
     /** Of {@link io.tiergate.security.Access}: what it takes is a permission. */
     private static final Set<String> QUESTIONS = Set.of("has", "check", "require");
@@ -39,26 +39,40 @@ public final class SecurityExpression {
 
     private final Admits admits;
     private final Set<String> permissions;
+    private final Set<String> onResources;
 
     private final boolean onlyPermissions;
 
-    private SecurityExpression(Admits admits, Set<String> permissions, boolean onlyPermissions) {
+    private SecurityExpression(
+            Admits admits, Set<String> permissions, Set<String> onResources, boolean onlyPermissions) {
         this.admits = admits;
         this.onlyPermissions = onlyPermissions;
         this.permissions = Collections.unmodifiableSet(permissions);
+        this.onResources = Collections.unmodifiableSet(onResources);
     }
 
-    SecurityExpression(SpelNode root, SecurityExpressions application) {
-        this(admits(root), collected(root, application), asksOnlyPermissions(root, application));
+    static SecurityExpression of(SpelNode root, SecurityExpressions application) {
+        Set<String> permissions = new LinkedHashSet<>();
+        Set<String> onResources = new LinkedHashSet<>();
+        collect(root, application, permissions, onResources);
+        return new SecurityExpression(admits(root), permissions, onResources, asksOnlyPermissions(root, application));
     }
 
     public Admits admits() {
         return admits;
     }
 
-    /** The names that Tiergate is asked about, as in {@code hasPermission(null, 'p')} and {@code @access.has('p')}, in order. */
+    /**
+     * The names that Tiergate is asked about everywhere, as in {@code hasPermission(null, 'p')} and {@code @access.has('p')},
+     * in order.
+     */
     public Set<String> permissions() {
         return permissions;
+    }
+
+    /** Those that it is asked about on a resource, as in {@code hasPermission(#document, 'p')}, in order. */
+    public Set<String> permissionsOnResources() {
+        return onResources;
     }
 
     /** Whether it holds for all who hold all of {@link #permissions}, and for nobody else. */
@@ -144,27 +158,27 @@ public final class SecurityExpression {
         return lower.startsWith("is") ? lower.substring(2) : lower;
     }
 
-    private static Set<String> collected(SpelNode root, SecurityExpressions application) {
-        Set<String> permissions = new LinkedHashSet<>();
-        collect(root, application, permissions);
-        return permissions;
-    }
-
-    private static void collect(SpelNode node, SecurityExpressions application, Set<String> permissions) {
-        if (isHasPermission(node, application)) {
-            addName(node.getChild(1), permissions);
+    private static void collect(
+            SpelNode node, SecurityExpressions application, Set<String> permissions, Set<String> onResources) {
+        if (node instanceof MethodReference method
+                && method.getName().equals("hasPermission")
+                && (method.getChildCount() == 2 || method.getChildCount() == 3)
+                && application.answersHasPermission()) {
+            addName(
+                    node.getChild(method.getChildCount() - 1),
+                    isHasPermission(node, application) ? permissions : onResources);
         }
         if (node instanceof CompoundExpression
                 && node.getChildCount() > 1
                 && node.getChild(0) instanceof BeanReference bean
                 && node.getChild(1) instanceof MethodReference method
                 && QUESTIONS.contains(method.getName())
-                && method.getChildCount() == 1
+                && method.getChildCount() > 0
                 && application.isAccess(bean.getName())) {
-            addName(method.getChild(0), permissions);
+            addName(method.getChild(0), method.getChildCount() == 1 ? permissions : onResources);
         }
         for (int i = 0; i < node.getChildCount(); i++) {
-            collect(node.getChild(i), application, permissions);
+            collect(node.getChild(i), application, permissions, onResources);
         }
     }
 

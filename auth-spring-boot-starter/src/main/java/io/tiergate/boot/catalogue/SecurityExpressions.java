@@ -36,7 +36,7 @@ public final class SecurityExpressions {
     /** Reads an expression. One that cannot be read admits some, and names nothing: whoever evaluates it will say. */
     public SecurityExpression read(String text) {
         try {
-            return new SecurityExpression(PARSER.parseRaw(text).getAST(), this);
+            return SecurityExpression.of(PARSER.parseRaw(text).getAST(), this);
         } catch (ParseException | IllegalStateException unreadable) {
             return SecurityExpression.UNREADABLE;
         }
@@ -45,7 +45,7 @@ public final class SecurityExpressions {
     /** Reads an expression that somebody has parsed. */
     public SecurityExpression read(Expression expression) {
         return expression instanceof SpelExpression spel
-                ? new SecurityExpression(spel.getAST(), this)
+                ? SecurityExpression.of(spel.getAST(), this)
                 : read(expression.getExpressionString());
     }
 

@@ -11,6 +11,7 @@ import io.tiergate.security.Access;
 import io.tiergate.security.AccessListener;
 import io.tiergate.security.OwnChanges;
 import io.tiergate.security.PermissionGuards;
+import io.tiergate.security.ResourceResolver;
 import io.tiergate.security.SubjectResolver;
 import io.tiergate.security.TenantResolver;
 import io.tiergate.security.TiergatePermissionEvaluator;
@@ -132,8 +133,10 @@ public final class TiergateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(PermissionEvaluator.class)
-    static TiergatePermissionEvaluator tiergatePermissionEvaluator(ObjectProvider<Access> access) {
-        return new TiergatePermissionEvaluator(access::getObject);
+    static TiergatePermissionEvaluator tiergatePermissionEvaluator(
+            ObjectProvider<Access> access, ObjectProvider<ResourceResolver> resources) {
+        return new TiergatePermissionEvaluator(
+                access::getObject, () -> resources.getIfAvailable(ResourceResolver::standard));
     }
 
     /**

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Tiergate has turned somebody away.
  *
  * @param decision by which; null where a controller names no permission
+ * @param missing whether the resource is not there, and may be said to be missing: to those who hold the permission
+ *     everywhere. All others must not learn which resources there are.
  */
-record Denial(@Nullable PermissionDecision decision) {
+record Denial(@Nullable PermissionDecision decision, boolean missing) {
 
     private static final String ANSWERED = Denial.class.getName() + ".ANSWERED";
 

@@ -16,7 +16,7 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 
 /**
  * Answers a denial by Tiergate with 403: a problem for programs, the application's error page for people. Says what was
- * lacking only as far as it may.
+ * lacking only as far as it may. What may be said to be missing is answered with 404 likewise.
  */
 final class DenialAnswer implements AccessDeniedHandler {
 
@@ -34,13 +34,32 @@ final class DenialAnswer implements AccessDeniedHandler {
             return;
         }
         Denial denial = Denial.answered(request, HttpServletResponse.SC_FORBIDDEN);
-        if (!AcceptHeader.prefersPage(request)) {
+        if (denial != null && denial.missing()) {
+            notFound(request, response);
+        } else if (!AcceptHeader.prefersPage(request)) {
             problem(denial, request).write(response);
         } else if (request.getDispatcherType() == DispatcherType.ERROR) {
             // The error page itself is denied: another error page would be, too.
             page(denial, request).write(response);
         } else {
             errorPage.handle(request, response, failure);
+        }
+    }
+
+    private void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!AcceptHeader.prefersPage(request)) {
+            Answer.problem(
+                            HttpServletResponse.SC_NOT_FOUND,
+                            properties.problemBase(),
+                            "resource-not-found",
+                            "Resource not found",
+                            Map.of(),
+                            request)
+                    .write(response);
+        } else if (request.getDispatcherType() == DispatcherType.ERROR) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 

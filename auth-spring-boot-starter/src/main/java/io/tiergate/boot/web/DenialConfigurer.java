@@ -43,7 +43,7 @@ final class DenialConfigurer extends AbstractHttpConfigurer<DenialConfigurer, Ht
 
     @Override
     public void configure(HttpSecurity http) {
-        http.addFilterAfter(new DenialFilter(denials), ExceptionTranslationFilter.class);
+        http.addFilterAfter(new DenialFilter(denials, handler), ExceptionTranslationFilter.class);
     }
 
     /** Spring Security asks the matcher only where there are several handlers. */

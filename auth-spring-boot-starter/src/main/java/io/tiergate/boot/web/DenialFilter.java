@@ -5,8 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
@@ -20,10 +26,15 @@ final class DenialFilter extends GenericFilterBean {
 
     private static final String FAILURE = DenialFilter.class.getName() + ".FAILURE";
 
-    private final Denials denials;
+    private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
 
-    DenialFilter(Denials denials) {
+    private final Denials denials;
+    private final AccessDeniedHandler handler;
+
+    /** @param handler of denials by Tiergate */
+    DenialFilter(Denials denials, AccessDeniedHandler handler) {
         this.denials = denials;
+        this.handler = handler;
     }
 
     @Override
@@ -34,8 +45,25 @@ final class DenialFilter extends GenericFilterBean {
         } catch (ServletException | RuntimeException failure) {
             request.setAttribute(FAILURE, failure);
             denials.tell(failure, (HttpServletRequest) request);
-            throw failure;
+            if (!isMissingForNobody(failure, (HttpServletRequest) request, (HttpServletResponse) response)) {
+                throw failure;
+            }
         }
+    }
+
+    /** What everyone may see and is not there: to sign in, which Spring Security would ask for, does not bring it back. */
+    private boolean isMissingForNobody(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        Denial denial = denials.in(failure, request);
+        if (denial == null
+                || !denial.missing()
+                || response.isCommitted()
+                || !TRUST.isAnonymous(SecurityContextHolder.getContext().getAuthentication())) {
+            return false;
+        }
+        denial.answered(request);
+        handler.handle(request, response, new AccessDeniedException("Resource not found", failure));
+        return true;
     }
 
     static @Nullable Throwable failure(ServletRequest request) {

@@ -1,5 +1,7 @@
 package io.tiergate.boot.web;
 
+import io.tiergate.Decision.Code;
+import io.tiergate.DecisionUnavailableException;
 import io.tiergate.boot.expression.ExpressionDenials;
 import io.tiergate.security.Access;
 import io.tiergate.security.PermissionDecision;
@@ -56,16 +58,28 @@ final class Denials {
     }
 
     private @Nullable Denial by(@Nullable AuthorizationResult result) {
+        Access asking = access.get();
         if (result instanceof PermissionDecision decision) {
-            return new Denial(decision);
+            return new Denial(decision, asking != null && isMissing(decision, asking));
         }
         if (result instanceof NothingNamed) {
-            return new Denial(null);
+            return new Denial(null, false);
         }
         ExpressionDenials reading = expressions.get();
-        Access asking = access.get();
         PermissionDecision lacking = reading == null || asking == null ? null : reading.in(result, asking);
-        return lacking == null ? null : new Denial(lacking);
+        return lacking == null ? null : new Denial(lacking, false);
+    }
+
+    private static boolean isMissing(PermissionDecision decision, Access asking) {
+        if (decision.decision().code() != Code.UNKNOWN_RESOURCE) {
+            return false;
+        }
+        try {
+            return asking.authorizeAgain(decision.permission()).isGranted();
+        } catch (DecisionUnavailableException away) {
+            // The answer was no, and stays that.
+            return false;
+        }
     }
 
     private record Found(

@@ -2,16 +2,19 @@ package io.tiergate.boot.web;
 
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Requirement;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.security.Access;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * A controller that permissions guard as a whole: all its handler methods, before anything of the request is bound,
@@ -66,6 +69,18 @@ public abstract class ProtectedController {
         this(RequiredByMethod.always(Rule.has(permission)));
     }
 
+    /**
+     * Every HTTP method needs the permission on a resource, whose id is taken from the variables of the URL pattern: {@code
+     * super("document.read", "document:{id}")}. A request whose pattern has no such variable ends in an {@link
+     * IllegalStateException}.
+     *
+     * @throws IllegalArgumentException if it is not a type and an id
+     * @throws io.tiergate.InvalidNameException if it cannot be the name of a permission
+     */
+    protected ProtectedController(String permission, String resource) {
+        this(RequiredByMethod.always(Rule.has(permission).on(resource)));
+    }
+
     /** Every HTTP method needs what holds: {@code super(any("invoice.read", "invoice.write"))}. */
     protected ProtectedController(Requirement requirement) {
         this(RequiredByMethod.always(Rule.holds(requirement)));
@@ -109,8 +124,14 @@ public abstract class ProtectedController {
                             + ", because it names no permission. Name it with super(\"…\") in its constructor.",
                     new NothingNamed());
         }
-        rule.require(access());
+        rule.require(access(), variables(request));
         request.setAttribute(GUARDED, this);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> variables(HttpServletRequest request) {
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return variables == null ? Map.of() : (Map<String, String>) variables;
     }
 
     /** What the current user may do, for an {@code if} in a handler method. */
@@ -138,6 +159,11 @@ public abstract class ProtectedController {
         return access().has(permission);
     }
 
+    /** Whether the current user may on that resource, for an {@code if}. */
+    protected boolean has(String permission, Resource resource) {
+        return access().has(permission, resource);
+    }
+
     /** Whether the requirement holds for the current user, for an {@code if}. */
     protected boolean has(Requirement requirement) {
         return access().has(requirement);
@@ -146,6 +172,11 @@ public abstract class ProtectedController {
     /** Goes on only if the permission is allowed, as {@link Access#require(String)} does. */
     protected void require(String permission) {
         access().require(permission);
+    }
+
+    /** Goes on only if the permission is allowed on the resource, as {@link Access#require(String, Resource)} does. */
+    protected void require(String permission, Resource resource) {
+        access().require(permission, resource);
     }
 
     /** Goes on only if the requirement holds, as {@link Access#require(Requirement)} does. */

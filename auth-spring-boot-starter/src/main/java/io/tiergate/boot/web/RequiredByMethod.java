@@ -71,7 +71,10 @@ public final class RequiredByMethod {
         return rule == null ? null : rule.toString();
     }
 
-    /** What must hold for that method; null if nothing is named, so that nobody gets in. */
+    /**
+     * What must hold for that method, wherever it is asked; null if nothing is named, so that nobody gets in, and where it must
+     * hold on a resource.
+     */
     public @Nullable Requirement requirement(HttpMethod method) {
         Rule rule = rule(method);
         return rule == null ? null : rule.requirement();
@@ -118,6 +121,17 @@ public final class RequiredByMethod {
             return on(method, Rule.has(permission));
         }
 
+        /**
+         * That method needs the permission on a resource, whose id is taken from the variables of the URL pattern: {@code
+         * on(GET, "document.read", "document:{id}")}.
+         *
+         * @throws IllegalArgumentException if the method is named already, or it is not a type and an id
+         * @throws io.tiergate.InvalidNameException if it cannot be the name of a permission
+         */
+        public Builder on(HttpMethod method, String permission, String resource) {
+            return on(method, Rule.has(permission).on(resource));
+        }
+
         /** @throws IllegalArgumentException if the method is named already */
         public Builder on(HttpMethod method, Requirement requirement) {
             return on(method, Rule.holds(requirement));
@@ -131,6 +145,16 @@ public final class RequiredByMethod {
          */
         public Builder otherwise(String permission) {
             return otherwise(Rule.has(permission));
+        }
+
+        /**
+         * All methods that are not named need the permission on a resource, as {@link #on(HttpMethod, String, String)} says.
+         *
+         * @throws IllegalArgumentException if that is said already, or it is not a type and an id
+         * @throws io.tiergate.InvalidNameException if it cannot be the name of a permission
+         */
+        public Builder otherwise(String permission, String resource) {
+            return otherwise(Rule.has(permission).on(resource));
         }
 
         /** @throws IllegalArgumentException if that is said already */

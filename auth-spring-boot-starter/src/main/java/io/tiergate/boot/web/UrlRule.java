@@ -29,16 +29,10 @@ public final class UrlRule implements AuthorizationManager<RequestAuthorizationC
 
     private final Rule rule;
     private final Supplier<Access> access;
-    private final @Nullable BoundUrl resource;
 
     UrlRule(Rule rule, Supplier<Access> access) {
-        this(rule, access, null);
-    }
-
-    private UrlRule(Rule rule, Supplier<Access> access, @Nullable BoundUrl resource) {
         this.rule = rule;
         this.access = access;
-        this.resource = resource;
     }
 
     /**
@@ -46,18 +40,13 @@ public final class UrlRule implements AuthorizationManager<RequestAuthorizationC
      * permissions.has("document.read").on("document:{id}")} for {@code "/documents/{id}/**"}. A request whose pattern has
      * no such variable ends in an {@link IllegalStateException}.
      *
-     * <p>Types of resources cannot be declared yet, so that every such rule denies.
+     * <p>What cannot be the id of a resource is none that is registered, and denied.
      *
      * @throws IllegalArgumentException if it is not a type and an id, or more than one permission is required, or a
      *     resource is named already
      */
     public UrlRule on(String resource) {
-        if (rule.permissions().size() != 1 || this.resource != null) {
-            throw new IllegalArgumentException(
-                    "on(\"" + resource + "\") does not go with " + this
-                            + ". Name one permission and one resource, for example has(\"document.read\").on(\"document:{id}\").");
-        }
-        return new UrlRule(rule, access, BoundUrl.parse(resource));
+        return new UrlRule(rule.on(resource), access);
     }
 
     @Override
@@ -69,7 +58,7 @@ public final class UrlRule implements AuthorizationManager<RequestAuthorizationC
         } catch (AuthenticationCredentialsNotFoundException nobody) {
             // What everyone may do needs no authentication. For all else Spring Security's own answer stands.
             Access asking = access.get().of(null);
-            PermissionDecision decision = decide(asking, context.getVariables());
+            PermissionDecision decision = rule.authorize(asking, context.getVariables());
             if (decision.isGranted()) {
                 return decision;
             }
@@ -80,7 +69,7 @@ public final class UrlRule implements AuthorizationManager<RequestAuthorizationC
             probe.asked(this);
             return new AuthorizationDecision(false);
         }
-        return decide(access.get().of(current), context.getVariables());
+        return rule.authorize(access.get().of(current), context.getVariables());
     }
 
     /** That handler, called only if this rule holds. */
@@ -103,32 +92,17 @@ public final class UrlRule implements AuthorizationManager<RequestAuthorizationC
 
     /** What must hold, wherever it is asked; null for a rule about a resource. */
     public @Nullable Requirement requirement() {
-        return resource == null ? rule.requirement() : null;
+        return rule.requirement();
     }
 
     /** For people: {@code any(p4, all(p1, p2))}, {@code document.read on document:{id}}. */
     @Override
     public String toString() {
-        return resource == null ? rule.toString() : rule + " on " + resource;
+        return rule.toString();
     }
 
     /** Goes on only if it holds for the current user. */
     void require(Map<String, String> variables) {
-        if (resource == null) {
-            rule.require(access.get());
-        } else {
-            access.get().requireOn(onlyPermission(), resource.in(variables));
-        }
-    }
-
-    private PermissionDecision decide(Access asking, Map<String, String> variables) {
-        if (resource == null) {
-            return rule.authorize(asking);
-        }
-        return asking.authorizeOn(onlyPermission(), resource.in(variables));
-    }
-
-    private String onlyPermission() {
-        return rule.permissions().iterator().next();
+        rule.require(access.get(), variables);
     }
 }

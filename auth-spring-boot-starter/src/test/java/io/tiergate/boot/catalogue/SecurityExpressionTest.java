@@ -112,4 +112,22 @@ class SecurityExpressionTest {
     private static List<String> names(String expression) {
         return List.copyOf(EXPRESSIONS.read(expression).permissions());
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            hasPermission(#document, 'p1')                          | p1
+            hasPermission(#id, 'document', 'p1')                    | p1
+            @access.has('p1', 'document', #id)                      | p1
+            @access.has('p2') and @access.has('p1', #document)      | p1
+            hasPermission(null, 'p2')                               | ``
+            hasPermission(#id, 'document', #which)                  | ``
+            @documentAccess.has('p1', 'document', #id)              | ``
+            """)
+    void namesOfPermissionsOnResourcesAreApart(String expression, String expected) {
+        SecurityExpression read = EXPRESSIONS.read(expression);
+
+        assertThat(String.join(" ", read.permissionsOnResources())).isEqualTo(expected);
+        assertThat(read.permissions()).doesNotContain("p1");
+        assertThat(read.asksOnlyPermissions()).isEqualTo(expression.startsWith("hasPermission(null"));
+    }
 }

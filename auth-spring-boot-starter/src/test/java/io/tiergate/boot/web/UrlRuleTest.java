@@ -12,6 +12,7 @@ import io.tiergate.DecisionPoint;
 import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.InvalidNameException;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
@@ -76,16 +77,28 @@ class UrlRuleTest {
     }
 
     @Test
-    void aResourceIsDeniedWhileTypesCannotBeDeclared() {
-        UrlRule rule = permissions.has("p1").on("document:{area}/{the-id}");
+    void aResourceIsTheOneThatTheUrlNames() {
+        administration.resourceTypes().define("document", "", List.of("p2"));
+        administration.resources().register(Resource.of("document", "$1/42"));
+        administration.grants().grant(Grant.allow(Subject.user("alice"), "p2").on(Resource.of("document", "$1/42")));
+        UrlRule rule = permissions.has("p2").on("document:{area}/{the-id}");
 
-        PermissionDecision denied =
-                (PermissionDecision) ask(rule, ALICE, Map.of("the-id", "42", "area", "$1", "other", "7"));
-
+        assertThat(rule).hasToString("p2 on document:{area}/{the-id}");
+        assertThat(ask(rule, ALICE, Map.of("the-id", "42", "area", "$1", "other", "7"))
+                        .isGranted())
+                .isTrue();
+        PermissionDecision denied = (PermissionDecision) ask(rule, ALICE, Map.of("the-id", "43", "area", "$1"));
         assertThat(denied.isGranted()).isFalse();
-        assertThat(denied.decision().code()).isEqualTo(Code.UNKNOWN_RESOURCE_TYPE);
-        assertThat(denied.resource()).isEqualTo("document:$1/42");
-        assertThat(rule).hasToString("p1 on document:{area}/{the-id}");
+        assertThat(denied.decision().code()).isEqualTo(Code.NOT_GRANTED);
+        assertThat(denied.resource()).isEqualTo("document:$1/43");
+        assertThat(((PermissionDecision) ask(permissions.has("p2").on("note:{id}"), ALICE, Map.of("id", "1")))
+                        .decision()
+                        .code())
+                .isEqualTo(Code.UNKNOWN_RESOURCE_TYPE);
+        assertThat(ask(rule, ALICE, Map.of("the-id", "x".repeat(300), "area", "a"))
+                        .isGranted())
+                .as("what cannot be an id")
+                .isFalse();
     }
 
     @Test
