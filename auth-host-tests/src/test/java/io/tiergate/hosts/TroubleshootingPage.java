@@ -25,9 +25,10 @@ final class TroubleshootingPage {
             | what it says | what to do |
             | --- | --- |
             | `UNKNOWN_PERMISSION` | The name is in no catalogue, or is retired. Look for a typing error, declare it with a `PermissionCatalogue` bean, or restore it. |
-            | `UNKNOWN_RESOURCE_TYPE` | `@RequiresPermission(on = …)` asks about a resource. Their types cannot be declared yet: ask about everywhere, without `on`. |
+            | `UNKNOWN_RESOURCE_TYPE` | A resource was asked about whose type nobody has declared: `administration.resourceTypes().define(…)`. |
             | `SUBJECT_SUSPENDED` | `administration.subjects().reinstate(…)` |
             | `DENIED` | A grant denies it, and that wins. The reasons name the grant. |
+            | `UNKNOWN_RESOURCE` | The resource is not registered, and its type is bound to rows of the application: `administration.resources().register(…)`. |
             | `NOT_GRANTED` | Nothing allows it to this subject. Is the subject the one that you granted it to? Ids are compared with case and spaces. Who signs in as `alice` is `user:alice`; a `SubjectResolver` bean can say otherwise. Is the grant of this tenant, and valid now? |
 
             ## It starts, and somebody gets 401
