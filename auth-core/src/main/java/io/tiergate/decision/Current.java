@@ -56,6 +56,8 @@ final class Current {
         return bounded;
     }
 
+    // Of the same values that the array was made of.
+    @SuppressWarnings("EnumOrdinal")
     Decision decision(Code code) {
         return decisions[code.ordinal()];
     }
