@@ -65,6 +65,12 @@ public interface DecisionReads {
     boolean callerHasOwnView();
 
     /**
+     * Whether the caller must be answered so about resources: it is in a transaction that has changed something, or has
+     * registered a resource, of which no log tells. Called at each check about a resource.
+     */
+    boolean callerHasOwnTrees();
+
+    /**
      * Whether the revisions that the caller's own view shows may not be committed: it has given some itself, or reads what
      * others may still roll back. Asked where {@link #callerHasOwnView} holds; "yes" where a store cannot tell.
      */

@@ -9,6 +9,7 @@ import static io.tiergate.Decision.Code.UNKNOWN_RESOURCE;
 import static io.tiergate.Decision.Code.UNKNOWN_RESOURCE_TYPE;
 import static io.tiergate.oracle.ResourceScene.document;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.Grant;
 import io.tiergate.Resource;
@@ -75,6 +76,28 @@ interface UnknownResourceRules extends ResourceScene {
         administration().resources().delete(late);
         assertThat(check(ALICE, "read", late)).isEqualTo(UNKNOWN_RESOURCE);
         assertThat(check(BOB, "write", late)).isEqualTo(UNKNOWN_RESOURCE);
+    }
+
+    @Test
+    default void whatATransactionRegistersIsKnownInItAndIfItIsUndoneNowhere() {
+        library();
+        administration().resourceTypes().setBound("document", true);
+        grant(Grant.allow(ALICE, "read").on(MIDDLE));
+        Resource late = document("late");
+        check(ALICE, "read", PLAN);
+
+        assertThatThrownBy(() -> inOneTransaction(() -> {
+                    register(late, MIDDLE, BOB);
+                    assertThat(check(ALICE, "read", late)).isEqualTo(GRANTED);
+                    assertThat(check(BOB, "write", late)).isEqualTo(GRANTED);
+                    throw new IllegalStateException("undo");
+                }))
+                .hasMessage("undo");
+
+        assertThat(check(ALICE, "read", late)).isEqualTo(UNKNOWN_RESOURCE);
+        register(late, null, null);
+        assertThat(check(ALICE, "read", late)).isEqualTo(NOT_GRANTED);
+        assertThat(check(BOB, "write", late)).isEqualTo(NOT_GRANTED);
     }
 
     @Test

@@ -32,6 +32,7 @@ final class JdbcDecisionReads implements DecisionReads {
     private final DecisionQueries outside;
     private final Transactions transactions;
     private final JpaChangeLog changes;
+    private final Registering registering;
 
     /** @param apart what {@link Transactions#outside} has the connections of */
     JdbcDecisionReads(
@@ -40,13 +41,15 @@ final class JdbcDecisionReads implements DecisionReads {
             Vendor vendor,
             SchemaName schema,
             Transactions transactions,
-            JpaChangeLog changes) {
+            JpaChangeLog changes,
+            Registering registering) {
         this.dataSource = dataSource;
         this.vendor = vendor;
         this.inTransaction = new DecisionQueries(new JdbcTemplate(dataSource), vendor, schema);
         this.outside = new DecisionQueries(new JdbcTemplate(apart), vendor, schema);
         this.transactions = transactions;
         this.changes = changes;
+        this.registering = registering;
     }
 
     @Override
@@ -91,6 +94,11 @@ final class JdbcDecisionReads implements DecisionReads {
     @Override
     public boolean callerHasOwnView() {
         return changes.hasUncommitted();
+    }
+
+    @Override
+    public boolean callerHasOwnTrees() {
+        return callerHasOwnView() || registering.isCurrent();
     }
 
     @Override

@@ -29,7 +29,11 @@ final class JpaResourceTable implements ResourceTable {
     private final Branches branches;
     private final ReferredRows referred;
 
-    JpaResourceTable(Sql sql, Keys keys, TreeLocks locks, Branches branches, ReferredRows referred) {
+    private final Registering registering;
+
+    JpaResourceTable(
+            Sql sql, Keys keys, TreeLocks locks, Branches branches, ReferredRows referred, Registering registering) {
+        this.registering = registering;
         this.sql = sql;
         this.rows = new ResourceRows(sql);
         this.keys = keys;
@@ -90,6 +94,7 @@ final class JpaResourceTable implements ResourceTable {
                 .distinct()
                 .filter(id -> !own.contains(id))
                 .forEach(referred::holdResource);
+        registering.note();
         rows.insert(added);
     }
 

@@ -80,10 +80,11 @@ public final class JpaStore implements Store, AutoCloseable {
         subjects = new JpaSubjectTable(insertions, sql);
         grants = new JpaGrantTable(insertions, sql, referred);
         resourceTypes = new JpaResourceTypeTable(insertions, sql, taken);
-        resources = new JpaResourceTable(sql, new Keys(sql, vendor), trees, branches, referred);
+        Registering registering = new Registering(transactions);
+        resources = new JpaResourceTable(sql, new Keys(sql, vendor), trees, branches, referred, registering);
         LateNumbering lateNumbering = new LateNumbering(sql, elsewhere, transactions);
         changes = new JpaChangeLog(insertions, sql, elsewhere, transactions, new Numbering(sql), lateNumbering);
-        decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes);
+        decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes, registering);
     }
 
     /** Lets go of what Hibernate holds in memory. The data source is the host's, and stays as it is. */

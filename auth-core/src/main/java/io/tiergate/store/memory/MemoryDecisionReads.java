@@ -215,6 +215,11 @@ final class MemoryDecisionReads implements DecisionReads {
     }
 
     @Override
+    public boolean callerHasOwnTrees() {
+        return callerHasOwnView();
+    }
+
+    @Override
     public PermissionHoldings holdersOf(
             Tenant tenant,
             long permissionId,
