@@ -13,9 +13,13 @@ final class Chunks {
     private Chunks() {}
 
     static <T> void of(Collection<T> all, Consumer<List<T>> piece) {
+        of(all, SIZE, piece);
+    }
+
+    static <T> void of(Collection<T> all, int size, Consumer<List<T>> piece) {
         List<T> list = new ArrayList<>(all);
-        for (int start = 0; start < list.size(); start += SIZE) {
-            piece.accept(list.subList(start, Math.min(start + SIZE, list.size())));
+        for (int start = 0; start < list.size(); start += size) {
+            piece.accept(list.subList(start, Math.min(start + size, list.size())));
         }
     }
 }

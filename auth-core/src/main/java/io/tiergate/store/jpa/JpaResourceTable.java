@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.support.DataAccessUtils;
 
 /** The resources with their trees. */
 final class JpaResourceTable implements ResourceTable {
@@ -28,14 +29,19 @@ final class JpaResourceTable implements ResourceTable {
     private final Siblings siblings;
     private final Branches branches;
     private final ReferredRows referred;
-
     private final Registering registering;
 
     JpaResourceTable(
-            Sql sql, Keys keys, TreeLocks locks, Branches branches, ReferredRows referred, Registering registering) {
+            Sql sql,
+            ResourceRows rows,
+            Keys keys,
+            TreeLocks locks,
+            Branches branches,
+            ReferredRows referred,
+            Registering registering) {
         this.registering = registering;
         this.sql = sql;
-        this.rows = new ResourceRows(sql);
+        this.rows = rows;
         this.keys = keys;
         this.locks = locks;
         this.siblings = new Siblings(sql, rows);
@@ -45,8 +51,7 @@ final class JpaResourceTable implements ResourceTable {
 
     @Override
     public @Nullable ResourceRow find(long tenantId, Resource resource) {
-        return rows.find(
-                "where r.tenant_id = ? and t.name = ? and r.external_id = ?", tenantId, resource.type(), resource.id());
+        return DataAccessUtils.singleResult(rows.find(tenantId, List.of(resource)));
     }
 
     @Override

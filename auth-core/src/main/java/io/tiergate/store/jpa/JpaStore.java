@@ -81,7 +81,8 @@ public final class JpaStore implements Store, AutoCloseable {
         grants = new JpaGrantTable(insertions, sql, referred);
         resourceTypes = new JpaResourceTypeTable(insertions, sql, taken);
         Registering registering = new Registering(transactions);
-        resources = new JpaResourceTable(sql, new Keys(sql, vendor), trees, branches, referred, registering);
+        ResourceRows rows = new ResourceRows(sql, vendor);
+        resources = new JpaResourceTable(sql, rows, new Keys(sql, vendor), trees, branches, referred, registering);
         LateNumbering lateNumbering = new LateNumbering(sql, elsewhere, transactions);
         changes = new JpaChangeLog(insertions, sql, elsewhere, transactions, new Numbering(sql), lateNumbering);
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes, registering);

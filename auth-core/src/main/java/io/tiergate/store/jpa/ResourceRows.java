@@ -1,7 +1,9 @@
 package io.tiergate.store.jpa;
 
 import io.tiergate.Resource;
+import io.tiergate.schema.Vendor;
 import io.tiergate.store.ResourceRow;
+import io.tiergate.store.TenantTable;
 import io.tiergate.store.TreePath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,10 +16,15 @@ import org.springframework.jdbc.core.RowMapper;
 /** Finds and adds the rows of resources. */
 final class ResourceRows {
 
-    private static final String RESOURCE =
-            "select r.id, r.tenant_id, r.type_id, t.name, r.external_id, r.parent_id, r.path,"
-                    + " r.sort_key, r.owner_subject_id, r.owner_group_id from tiergate_resource r"
-                    + " join tiergate_resource_type t on t.id = r.type_id ";
+    // The name by a query of its own: where it is joined, MariaDB begins with the type, and reads all that are of it.
+    private static final String RESOURCE = "select r.id, r.tenant_id, r.type_id,"
+            + " (select t.name from tiergate_resource_type t where t.id = r.type_id), r.external_id, r.parent_id, r.path,"
+            + " r.sort_key, r.owner_subject_id, r.owner_group_id from tiergate_resource r ";
+
+    /** Of the tenant's own types and of the shared ones, among which a name stands once. */
+    private static final String OF_TYPE = "where r.tenant_id = :tenant and r.type_id = (select y.id from"
+            + " tiergate_resource_type y where y.tenant_id in (:tenant, " + TenantTable.SHARED_ID
+            + ") and y.name = :type) and r.external_id in (:keys)";
 
     private static final RowMapper<ResourceRow> ROW = (row, number) -> new ResourceRow(
             row.getLong(1),
@@ -36,8 +43,12 @@ final class ResourceRows {
 
     private final Sql sql;
 
-    ResourceRows(Sql sql) {
+    /** For more, all resources of the type are looked through: by PostgreSQL where it knows little of them, by H2 always. */
+    private final int idsAtOnce;
+
+    ResourceRows(Sql sql, Vendor vendor) {
         this.sql = sql;
+        this.idsAtOnce = vendor == Vendor.H2 ? 1 : 100;
     }
 
     List<ResourceRow> list(String where, @Nullable Object... values) {
@@ -58,11 +69,11 @@ final class ResourceRows {
         List<ResourceRow> found = new ArrayList<>();
         resources.stream()
                 .distinct()
-                .collect(Collectors.groupingBy(Resource::type))
-                .forEach((type, ofType) -> found.addAll(listOf(
-                        "where r.tenant_id = :tenant and t.name = :type and r.external_id in (:keys)",
-                        Map.of("tenant", tenantId, "type", type),
-                        ofType.stream().map(Resource::id).toList())));
+                .collect(Collectors.groupingBy(Resource::type, Collectors.mapping(Resource::id, Collectors.toList())))
+                .forEach((type, ids) -> Chunks.of(
+                        ids,
+                        idsAtOnce,
+                        some -> found.addAll(listOf(OF_TYPE, Map.of("tenant", tenantId, "type", type), some))));
         return found;
     }
 
