@@ -64,6 +64,14 @@ final class Edit extends Look {
         return added;
     }
 
+    /**
+     * Before rows that refer to resources, or resources themselves, are locked: whoever moves or removes branches would lock
+     * the same rows in another order.
+     */
+    void shareTrees() {
+        store().resources().shareTrees(tenantId());
+    }
+
     /** Deletes grants of any tenant, each logged where it belongs. */
     void deleteGrants(List<GrantRow> grants) {
         if (grants.isEmpty()) {

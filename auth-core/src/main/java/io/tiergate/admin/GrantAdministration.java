@@ -173,6 +173,9 @@ public final class GrantAdministration {
 
     private static boolean insert(Edit edit, Grant grant) {
         edit.requireNotShared("grants");
+        if (grant.resource() != null) {
+            edit.shareTrees();
+        }
         if (!find(edit, grant, true).isEmpty()) {
             return false;
         }

@@ -68,8 +68,7 @@ record Ownership(@Nullable Long subjectId, @Nullable Long groupId) {
         if (isNone() || equals(to) || owned(edit.store().resources(), 1).isEmpty()) {
             return 0;
         }
-        // Whoever moves or removes branches would lock the same rows in another order.
-        edit.store().resources().shareTrees(edit.tenantId());
+        edit.shareTrees();
         int count = 0;
         for (List<ResourceRow> some = owned(edit.store().resources(), SOME);
                 !some.isEmpty();

@@ -162,6 +162,7 @@ public final class ResourceAdministration {
     public ResourceEntry transferOwnership(Resource resource, @Nullable Holder owner) {
         Objects.requireNonNull(resource, "resource");
         return scope.edit(edit -> {
+            edit.shareTrees();
             ResourceRow row = edit.resource(resource);
             Ownership to = Ownership.by(edit, owner);
             if (!Ownership.of(row).equals(to)) {

@@ -105,11 +105,6 @@ final class Checks {
                 access);
     }
 
-    /** The same about resources. */
-    boolean mustAskStoreAboutResources(@Nullable Demand atLeast) {
-        return reads.callerHasOwnTrees() || isOfNoTenant(atLeast);
-    }
-
     /** Whether the caller sees what others do not, or demands what only the store can tell. */
     boolean mustAskStore(@Nullable Demand atLeast) {
         return reads.callerHasOwnView() || isOfNoTenant(atLeast);

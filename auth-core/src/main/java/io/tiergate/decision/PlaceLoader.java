@@ -68,6 +68,10 @@ final class PlaceLoader {
                 state.drop();
                 return null;
             }
+            if (view == View.TRANSACTION && !found.registered() && reads.callerMayMissResources()) {
+                view = View.COMMITTED;
+                continue;
+            }
             if (found.unnumbered()) {
                 // A subject is gone with what it held here, and what is kept of it does not know that yet.
                 return null;

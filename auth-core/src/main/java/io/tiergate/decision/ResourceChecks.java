@@ -53,7 +53,7 @@ final class ResourceChecks {
             @Nullable Demand atLeast,
             @Nullable CachedHandle handle,
             @Nullable CachedAccess access) {
-        if (checks.mustAskStoreAboutResources(atLeast)) {
+        if (checks.mustAskStore(atLeast)) {
             return checks.askStore(new AccessRequest(tenant, subject, permission, resource, atLeast), clock.instant());
         }
         Instant now = null;

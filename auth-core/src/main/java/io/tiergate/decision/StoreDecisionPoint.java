@@ -136,6 +136,9 @@ public final class StoreDecisionPoint implements DecisionPoint {
             // Before the holders: who is gone since then is not among these.
             ResourceHoldings place =
                     resource == null ? null : reads.on(tenant, resource, Integer.MAX_VALUE, reading.view);
+            if (place != null && reading.mayMiss(place)) {
+                return null;
+            }
             PermissionHolders holders = new PermissionHolders(definitions, resource, place, permission, now);
             PermissionHoldings holdings = holders.load(reads, tenant, reading.view);
             return reading.accepts(holdings.stamp())
@@ -167,6 +170,9 @@ public final class StoreDecisionPoint implements DecisionPoint {
             if (place != null
                     && (!place.stamp().equals(holdings.stamp()) || place.subjectId() != holdings.subjectId())) {
                 // A subject that a user link has taken away shows before its change set has a revision.
+                return null;
+            }
+            if (place != null && reading.mayMiss(place)) {
                 return null;
             }
             seen.see(holdings.stamp());
@@ -243,10 +249,25 @@ public final class StoreDecisionPoint implements DecisionPoint {
             if (asked && !seen.isNewerThan(stamp)) {
                 return true;
             }
-            if (!stamp.uncommitted()) {
+            if (!stamp.uncommitted() && !reads.callerHasOwnView()) {
                 view = View.COMMITTED;
             }
             return false;
+        }
+
+        /**
+         * Whether a resource that is not found may have been registered by others since the caller's transaction began, of
+         * which no revision tells. The next attempt then reads what is committed.
+         */
+        private boolean mayMiss(ResourceHoldings place) {
+            if (view == View.COMMITTED
+                    || place.registered()
+                    || reads.callerHasOwnView()
+                    || !reads.callerMayMissResources()) {
+                return false;
+            }
+            view = View.COMMITTED;
+            return true;
         }
     }
 }

@@ -186,9 +186,9 @@ public final class Access {
      * The same as {@link #authorize(String)} about a resource that a request names.
      *
      * @param resource its type and id, {@code document:42}. One that cannot be a resource, as a request may name it, is
-     *     none that is registered: it is denied.
+     *     none that is registered: it is denied. So is null, for a request that names none.
      */
-    public PermissionDecision authorizeOn(String permission, String resource) {
+    public PermissionDecision authorizeOn(String permission, @Nullable String resource) {
         return decideOn(current.get(), permission, resource);
     }
 
@@ -264,7 +264,7 @@ public final class Access {
      *
      * @param resource its type and id, {@code document:42}; see {@link #authorizeOn}
      */
-    public void requireOn(String permission, String resource) {
+    public void requireOn(String permission, @Nullable String resource) {
         Authentication authentication = current.get();
         require(decideOn(authentication, permission, resource), authentication, permission + " on " + resource);
     }

@@ -60,15 +60,16 @@ public interface DecisionReads {
 
     /**
      * Whether the caller must be answered from the store and from nothing that is kept: it is in a transaction that has
-     * changed something, which nobody else sees. Called at each check, so it costs next to nothing.
+     * changed something, or registered a resource, of which no log tells. Nobody else sees that. Called at each check, so it
+     * costs next to nothing.
      */
     boolean callerHasOwnView();
 
     /**
-     * Whether the caller must be answered so about resources: it is in a transaction that has changed something, or has
-     * registered a resource, of which no log tells. Called at each check about a resource.
+     * Whether the caller may not see resources that others have registered: its transaction may have begun before, and no
+     * revision tells of them.
      */
-    boolean callerHasOwnTrees();
+    boolean callerMayMissResources();
 
     /**
      * Whether the revisions that the caller's own view shows may not be committed: it has given some itself, or reads what

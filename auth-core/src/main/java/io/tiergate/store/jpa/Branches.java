@@ -51,13 +51,14 @@ final class Branches {
         String end = root.path().end();
         referring.guard(
                 () -> {
-                    for (int level = lowest; level >= root.path().depth(); level--) {
+                    for (int level = lowest; level > root.path().depth(); level--) {
                         sql.change(
                                 "delete from tiergate_resource where path >= ? and path < ? and length(path) = ?",
                                 text,
                                 end,
                                 level * TreePath.WIDTH);
                     }
+                    sql.changeOne("delete from tiergate_resource where id = ?", root.id());
                 },
                 "select id from tiergate_resource where path >= ? and path < ?",
                 text,

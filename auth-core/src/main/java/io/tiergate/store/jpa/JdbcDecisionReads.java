@@ -93,12 +93,12 @@ final class JdbcDecisionReads implements DecisionReads {
 
     @Override
     public boolean callerHasOwnView() {
-        return changes.hasUncommitted();
+        return changes.hasUncommitted() || registering.isCurrent();
     }
 
     @Override
-    public boolean callerHasOwnTrees() {
-        return callerHasOwnView() || registering.isCurrent();
+    public boolean callerMayMissResources() {
+        return isInTransaction();
     }
 
     @Override
@@ -122,9 +122,11 @@ final class JdbcDecisionReads implements DecisionReads {
     }
 
     private <T> T in(View view, BiFunction<DecisionQueries, Boolean, T> load) {
-        boolean uncommitted = changes.hasUncommitted();
-        if (view == View.TRANSACTION && (uncommitted || !readsWhatNeverWas())) {
-            return load.apply(inTransaction, uncommitted);
+        boolean changed = changes.hasUncommitted();
+        boolean own = changed || registering.isCurrent();
+        if (view == View.TRANSACTION && (own || !readsWhatNeverWas())) {
+            // What belongs to nothing that was ever committed is kept by nobody.
+            return load.apply(inTransaction, changed || (own && readsWhatNeverWas()));
         }
         return transactions.outside(() -> load.apply(outside, false));
     }

@@ -215,8 +215,8 @@ final class MemoryDecisionReads implements DecisionReads {
     }
 
     @Override
-    public boolean callerHasOwnTrees() {
-        return callerHasOwnView();
+    public boolean callerMayMissResources() {
+        return false;
     }
 
     @Override

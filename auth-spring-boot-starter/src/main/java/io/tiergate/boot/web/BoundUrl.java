@@ -2,6 +2,7 @@ package io.tiergate.boot.web;
 
 import io.tiergate.security.ResourcePattern;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link ResourcePattern} whose places are the variables of a URL pattern, which fill it in at each request. */
 final class BoundUrl {
@@ -25,21 +26,26 @@ final class BoundUrl {
     }
 
     /**
-     * The resource of a request.
+     * The resource of a request; null if a variable of its id is empty.
      *
      * @throws IllegalStateException if its URL pattern has no such variable
      */
+    @Nullable
     String in(Map<String, String> variables) {
         StringBuilder resource = new StringBuilder(pattern.type()).append(':');
         for (ResourcePattern.Piece piece : pattern.pieces()) {
-            resource.append(piece.bound() ? value(piece.text(), variables) : piece.text());
+            String text = piece.bound() ? value(piece.text(), variables) : piece.text();
+            if (text.isEmpty()) {
+                return null;
+            }
+            resource.append(text);
         }
         return resource.toString();
     }
 
     private String value(String variable, Map<String, String> variables) {
         String value = variables.get(variable);
-        if (value == null || value.isEmpty()) {
+        if (value == null) {
             throw new IllegalStateException("'" + pattern + "' names the variable '" + variable
                     + "', which the URL pattern of this request does not have"
                     + (variables.isEmpty() ? "" : ": it has " + String.join(", ", variables.keySet()))

@@ -1,5 +1,6 @@
 package io.tiergate.boot.web;
 
+import io.tiergate.Decision.Code;
 import io.tiergate.boot.web.TiergateWebProperties.Reveal;
 import io.tiergate.security.PermissionDecision;
 import jakarta.servlet.DispatcherType;
@@ -91,7 +92,9 @@ final class DenialAnswer implements AccessDeniedHandler {
         if (decision != null && properties.reveal() != Reveal.NOTHING) {
             revealed.put("permission", decision.permission());
             if (properties.reveal() == Reveal.REASON) {
-                revealed.put("reason", decision.decision().code().name());
+                // Which resources there are is not told to those who may not see them.
+                Code code = decision.decision().code();
+                revealed.put("reason", (code == Code.UNKNOWN_RESOURCE ? Code.NOT_GRANTED : code).name());
             }
         }
         return revealed;

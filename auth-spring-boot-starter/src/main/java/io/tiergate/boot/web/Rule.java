@@ -36,11 +36,11 @@ final class Rule {
     /**
      * The same on a resource.
      *
-     * @throws IllegalArgumentException if it is not a type and an id, or more than one permission is required, or a
-     *     resource is named already
+     * @throws IllegalArgumentException if it is not a type and an id, or not exactly one permission is
+     *     required, or something else besides, or a resource is named already
      */
     Rule on(String named) {
-        if (requirement.permissions().size() != 1 || resource != null) {
+        if (requirement.permissions().size() != 1 || !requirement.asksOnlyPermissions() || resource != null) {
             throw new IllegalArgumentException(
                     "on(\"" + named + "\") does not go with " + this
                             + ". Name one permission and one resource, for example has(\"document.read\").on(\"document:{id}\").");

@@ -40,10 +40,12 @@ public final class UrlRule implements AuthorizationManager<RequestAuthorizationC
      * permissions.has("document.read").on("document:{id}")} for {@code "/documents/{id}/**"}. A request whose pattern has
      * no such variable ends in an {@link IllegalStateException}.
      *
-     * <p>What cannot be the id of a resource is none that is registered, and denied.
+     * <p>What cannot be the id of a resource is none that is registered, and denied. The id is the text of the URL, before
+     * anything converts it: for ids that are numbers the type should be {@linkplain
+     * io.tiergate.admin.ResourceTypeAdministration#setBound bound}, so that {@code 042} is unknown and not another resource.
      *
-     * @throws IllegalArgumentException if it is not a type and an id, or more than one permission is required, or a
-     *     resource is named already
+     * @throws IllegalArgumentException if it is not a type and an id, or not exactly one permission is required,
+     *     or something else besides, or a resource is named already
      */
     public UrlRule on(String resource) {
         return new UrlRule(rule.on(resource), access);

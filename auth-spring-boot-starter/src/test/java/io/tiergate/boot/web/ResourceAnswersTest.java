@@ -170,6 +170,24 @@ class ResourceAnswersTest {
     }
 
     @Test
+    void theReasonTellsNobodyElseWhatIsThere() {
+        runner.run(context -> {
+            declare(context);
+            for (MediaType wanted : List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML)) {
+                String there = answer(context, "/annotated/2", user("stranger"), wanted)
+                        .getContentAsString();
+                String missing = answer(context, "/annotated/3", user("stranger"), wanted)
+                        .getContentAsString();
+
+                assertThat(missing.replace("/annotated/3", "/annotated/2")).isEqualTo(there);
+                if (wanted.equals(MediaType.APPLICATION_JSON)) {
+                    assertThat(there).contains("NOT_GRANTED");
+                }
+            }
+        });
+    }
+
+    @Test
     void whatEveryoneMayAndIsMissingIsMissingForNobodyToo() {
         runner.run(context -> {
             declare(context);

@@ -2,6 +2,7 @@ package io.tiergate.boot.web;
 
 import static io.tiergate.Requirement.all;
 import static io.tiergate.Requirement.any;
+import static io.tiergate.Requirement.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -102,6 +103,17 @@ class UrlRuleTest {
     }
 
     @Test
+    void aResourceDoesNotGoWithAPredicate() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        permissions.holds(all("p1", where(subject -> false))).on("document:{id}"))
+                .withMessageContaining("Name one permission and one resource");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        permissions.holds(any("p1", where(subject -> true))).on("document:{id}"));
+    }
+
+    @Test
     void aVariableThatThePatternDoesNotHaveIsNamed() {
         UrlRule rule = permissions.has("p1").on("document:{id}");
 
@@ -109,7 +121,9 @@ class UrlRuleTest {
                 .isThrownBy(() -> ask(rule, ALICE, Map.of("number", "42")))
                 .withMessageContaining("'document:{id}' names the variable 'id'")
                 .withMessageContaining("it has number");
-        assertThatIllegalStateException().isThrownBy(() -> ask(rule, ALICE, Map.of("id", "")));
+        assertThat(ask(rule, ALICE, Map.of("id", "")).isGranted())
+                .as("an empty one names no resource")
+                .isFalse();
     }
 
     @ParameterizedTest
