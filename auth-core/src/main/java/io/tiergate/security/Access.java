@@ -2,7 +2,6 @@ package io.tiergate.security;
 
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
-import io.tiergate.Decision.Code;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Demand;
@@ -10,7 +9,6 @@ import io.tiergate.Explanation;
 import io.tiergate.PermissionHandle;
 import io.tiergate.Requirement;
 import io.tiergate.Resource;
-import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
@@ -54,10 +52,7 @@ public final class Access {
                 decisions,
                 subjects,
                 tenants,
-                new RecentAccess(decisions, subjects, tenants),
-                () -> SecurityContextHolder.getContext().getAuthentication(),
-                null,
-                Told.NOBODY);
+                () -> SecurityContextHolder.getContext().getAuthentication());
     }
 
     /** Takes the current user from that strategy. */
@@ -66,14 +61,15 @@ public final class Access {
             SubjectResolver subjects,
             TenantResolver tenants,
             SecurityContextHolderStrategy strategy) {
-        this(
-                decisions,
-                subjects,
-                tenants,
-                new RecentAccess(decisions, subjects, tenants),
-                () -> strategy.getContext().getAuthentication(),
-                null,
-                Told.NOBODY);
+        this(decisions, subjects, tenants, () -> strategy.getContext().getAuthentication());
+    }
+
+    private Access(
+            DecisionPoint decisions,
+            SubjectResolver subjects,
+            TenantResolver tenants,
+            Supplier<? extends @Nullable Authentication> current) {
+        this(decisions, subjects, tenants, new RecentAccess(decisions, subjects, tenants), current, null, Told.NOBODY);
     }
 
     private Access(
@@ -153,7 +149,7 @@ public final class Access {
 
     /** Decides, and says why. */
     public Decision check(String permission) {
-        return decide(current.get(), permission);
+        return decide(current.get(), permission, null);
     }
 
     /** Decides about a resource, and says why. */
@@ -166,7 +162,7 @@ public final class Access {
      * with {@link #tellDenied}. Everyone else calls {@link #require} or {@link #check}.
      */
     public PermissionDecision authorize(String permission) {
-        return new PermissionDecision(permission, decide(current.get(), permission));
+        return new PermissionDecision(permission, decide(current.get(), permission, null));
     }
 
     /** The same for a requirement. The result is about the first permission that was asked about and denied. */
@@ -179,7 +175,7 @@ public final class Access {
      * AccessListener#decided Listeners} have heard of that check, and do not hear of it again.
      */
     public PermissionDecision authorizeAgain(String permission) {
-        return new PermissionDecision(permission, ahead().decide(current.get(), permission));
+        return new PermissionDecision(permission, ahead().decide(current.get(), permission, null));
     }
 
     /**
@@ -203,19 +199,20 @@ public final class Access {
             throw new IllegalArgumentException(result + " turns nobody away. Tell of results that are not granted.");
         }
         if (!result.isTold()) {
-            denied(result, current.get());
+            told.denied(result, current.get());
         }
     }
 
     /** Decides, and names the grants that decided: for administrators and for tests. */
     public Explanation explain(String permission) {
         Authentication authentication = current.get();
-        return decisions.explain(request(authentication, permission, demanded()));
+        return decisions.explain(request(authentication, permission, null, demanded()));
     }
 
     /** Decides about a resource, and names what decided: grants on it and above it, and who owns these. */
     public Explanation explain(String permission, Resource resource) {
-        return decisions.explain(request(current.get(), permission, demanded()).on(resource));
+        return decisions.explain(
+                request(current.get(), permission, Objects.requireNonNull(resource, "resource"), demanded()));
     }
 
     /**
@@ -227,7 +224,10 @@ public final class Access {
      */
     public void require(String permission) {
         Authentication authentication = current.get();
-        require(new PermissionDecision(permission, decide(authentication, permission)), authentication, permission);
+        require(
+                new PermissionDecision(permission, decide(authentication, permission, null)),
+                authentication,
+                permission);
     }
 
     /**
@@ -252,11 +252,9 @@ public final class Access {
      */
     public void require(String permission, Resource resource) {
         Authentication authentication = current.get();
-        Decision decision = decide(authentication, permission, resource);
-        require(
-                new PermissionDecision(permission, resource.toString(), decision),
-                authentication,
-                permission + " on " + resource);
+        Decision decision = decide(authentication, permission, Objects.requireNonNull(resource, "resource"));
+        PermissionDecision result = new PermissionDecision(permission, resource.toString(), decision);
+        require(result, authentication, permission + " on " + resource);
     }
 
     /**
@@ -298,11 +296,15 @@ public final class Access {
         return demanded() == null ? recent.of(authentication) : null;
     }
 
-    /** The way of a check whose permission is kept. */
-    Decision decide(SubjectAccess riding, PermissionHandle permission) {
+    /**
+     * The way of a check whose permission is kept.
+     *
+     * @param resource null for everywhere
+     */
+    Decision decide(SubjectAccess riding, PermissionHandle permission, @Nullable Resource resource) {
         Decision decision;
         try {
-            decision = permission.check(riding);
+            decision = resource == null ? permission.check(riding) : permission.check(riding, resource);
         } catch (DecisionUnavailableException failure) {
             told.undecided(permission.name(), failure);
             throw failure;
@@ -311,44 +313,21 @@ public final class Access {
         return decision;
     }
 
-    /** The way of every other check. */
-    Decision decide(@Nullable Authentication authentication, String permission) {
+    /**
+     * The way of every other check.
+     *
+     * @param resource null for everywhere
+     */
+    Decision decide(@Nullable Authentication authentication, String permission, @Nullable Resource resource) {
         Demand demanded = demanded();
         Decision decision;
         try {
-            decision = demanded == null
-                    ? recent.of(authentication).check(permission)
-                    : decisions.check(request(authentication, permission, demanded));
-        } catch (DecisionUnavailableException failure) {
-            told.undecided(permission, failure);
-            throw failure;
-        }
-        told.decided(permission, decision);
-        return decision;
-    }
-
-    /** The way of a check about a resource whose permission is kept. */
-    Decision decide(SubjectAccess riding, PermissionHandle permission, Resource resource) {
-        Decision decision;
-        try {
-            decision = permission.check(riding, resource);
-        } catch (DecisionUnavailableException failure) {
-            told.undecided(permission.name(), failure);
-            throw failure;
-        }
-        told.decided(permission.name(), decision);
-        return decision;
-    }
-
-    /** The way of every other check about a resource. */
-    Decision decide(@Nullable Authentication authentication, String permission, Resource resource) {
-        Demand demanded = demanded();
-        Decision decision;
-        try {
-            decision = demanded == null
-                    ? recent.of(authentication).check(permission, resource)
-                    : decisions.check(
-                            request(authentication, permission, demanded).on(resource));
+            if (demanded != null) {
+                decision = decisions.check(request(authentication, permission, resource, demanded));
+            } else {
+                SubjectAccess known = recent.of(authentication);
+                decision = resource == null ? known.check(permission) : known.check(permission, resource);
+            }
         } catch (DecisionUnavailableException failure) {
             told.undecided(permission, failure);
             throw failure;
@@ -364,47 +343,17 @@ public final class Access {
      */
     PermissionDecision decideOn(@Nullable Authentication authentication, String permission, @Nullable String resource) {
         Resource asked = RequestedResource.usable(resource);
-        return new PermissionDecision(
-                permission,
-                resource,
-                asked == null
-                        ? decideOnNothing(authentication, permission, resource)
-                        : decide(authentication, permission, asked));
-    }
-
-    /** What cannot be a resource is none that is registered. What else is wrong comes first, as with every resource. */
-    private Decision decideOnNothing(
-            @Nullable Authentication authentication, String permission, @Nullable String resource) {
-        Decision everywhere = ahead().decide(authentication, permission);
-        boolean open = everywhere.code() == Code.GRANTED || everywhere.code() == Code.NOT_GRANTED;
-        Decision decision =
-                everywhere.code() != Code.UNKNOWN_PERMISSION && resource != null && !RequestedResource.hasType(resource)
-                        ? new Decision(Code.UNKNOWN_RESOURCE_TYPE, everywhere.revision())
-                        : open ? new Decision(Code.UNKNOWN_RESOURCE, everywhere.revision()) : everywhere;
+        if (asked != null) {
+            return new PermissionDecision(permission, resource, decide(authentication, permission, asked));
+        }
+        Decision decision = RequestedResource.unusable(resource, ahead().decide(authentication, permission, null));
         told.decided(permission, decision);
-        return decision;
+        return new PermissionDecision(permission, resource, decision);
     }
 
     private PermissionDecision decide(Requirement requirement, @Nullable Authentication authentication) {
-        PermissionDecision[] denied = new PermissionDecision[1];
-        Decision[] last = new Decision[1];
-        boolean holds = requirement.holds(subjects.resolve(authentication), permission -> {
-            Decision decision = decide(authentication, permission);
-            last[0] = decision;
-            if (!decision.allowed() && denied[0] == null) {
-                denied[0] = new PermissionDecision(permission, decision);
-            }
-            return decision.allowed();
-        });
-        if (!holds && denied[0] != null) {
-            return denied[0];
-        }
-        // A predicate of the application said no, or all of it holds: no single permission decided.
-        return new PermissionDecision(
-                requirement.toString(),
-                new Decision(
-                        holds ? Code.GRANTED : Code.NOT_GRANTED,
-                        last[0] == null ? new Revision(0, 0) : last[0].revision()));
+        return RequirementDecision.of(
+                requirement, subjects.resolve(authentication), permission -> decide(authentication, permission, null));
     }
 
     private void require(PermissionDecision result, @Nullable Authentication authentication, Object secured) {
@@ -413,7 +362,7 @@ public final class Access {
             return;
         }
         turnedAway(result, authentication, secured);
-        throw denial(result, authentication);
+        throw TurnedAway.by(result, authentication);
     }
 
     /** Tells of a decision that was made {@link #ahead()}, and is not made again. */
@@ -430,23 +379,8 @@ public final class Access {
     void turnedAway(AuthorizationResult result, @Nullable Authentication authentication, Object secured) {
         told.published(result, authentication, secured);
         if (result instanceof PermissionDecision decision) {
-            denied(decision, authentication);
+            told.denied(decision, authentication);
         }
-    }
-
-    /** What somebody is turned away with. */
-    static RuntimeException denial(AuthorizationResult result, @Nullable Authentication authentication) {
-        if (authentication == null) {
-            // Spring Security's own answer where nobody can be told from "nobody yet": it leads to sign-in, not to 403.
-            return new AuthenticationCredentialsNotFoundException(
-                    "An Authentication object was not found in the SecurityContext");
-        }
-        return new AuthorizationDeniedException("Access Denied", result);
-    }
-
-    private void denied(PermissionDecision result, @Nullable Authentication authentication) {
-        result.told();
-        told.denied(result, authentication);
     }
 
     private @Nullable Demand demanded() {
@@ -454,8 +388,11 @@ public final class Access {
     }
 
     private AccessRequest request(
-            @Nullable Authentication authentication, String permission, @Nullable Demand demanded) {
+            @Nullable Authentication authentication,
+            String permission,
+            @Nullable Resource resource,
+            @Nullable Demand demanded) {
         return new AccessRequest(
-                tenants.resolve(authentication), subjects.resolve(authentication), permission, null, demanded);
+                tenants.resolve(authentication), subjects.resolve(authentication), permission, resource, demanded);
     }
 }

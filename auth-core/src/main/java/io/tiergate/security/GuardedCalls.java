@@ -107,7 +107,7 @@ final class GuardedCalls implements MethodInterceptor {
         access.turnedAway(result, authentication, call);
         MethodAuthorizationDeniedHandler handler = authentication == null ? null : handlerOf(call, guard);
         if (handler == null) {
-            throw Access.denial(result, authentication);
+            throw TurnedAway.by(result, authentication);
         }
         return handler.handleDeniedInvocation(call, result);
     }

@@ -40,7 +40,8 @@ final class NeededPermission implements Condition {
         if (on != null) {
             return decideOn(on, access, authentication, riding, kept.handle(), call);
         }
-        Decision decision = riding == null ? access.decide(authentication, name) : access.decide(riding, kept.handle());
+        Decision decision =
+                riding == null ? access.decide(authentication, name, null) : access.decide(riding, kept.handle(), null);
         if (!decision.allowed()) {
             return new PermissionDecision(name, decision);
         }

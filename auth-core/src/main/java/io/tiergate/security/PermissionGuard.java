@@ -62,7 +62,7 @@ public final class PermissionGuard {
     public void requireAhead(Access access) {
         PermissionDecision result = decideAhead(access);
         if (!result.isGranted()) {
-            throw Access.denial(result, access.authentication());
+            throw TurnedAway.by(result, access.authentication());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tiergate.security;
 
+import io.tiergate.Decision;
+import io.tiergate.Decision.Code;
 import io.tiergate.InvalidNameException;
 import io.tiergate.Resource;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,26 @@ final class RequestedResource {
         }
     }
 
-    /** Whether it begins with what can be a type. */
-    static boolean hasType(String text) {
+    /**
+     * What is decided about what cannot be a resource: it is none that is registered. What else is wrong comes first, as
+     * with every resource.
+     *
+     * @param everywhere what is decided about everywhere
+     */
+    static Decision unusable(@Nullable String text, Decision everywhere) {
+        Code code = everywhere.code();
+        if (code == Code.UNKNOWN_PERMISSION) {
+            return everywhere;
+        }
+        if (text != null && !hasType(text)) {
+            return new Decision(Code.UNKNOWN_RESOURCE_TYPE, everywhere.revision());
+        }
+        return code == Code.GRANTED || code == Code.NOT_GRANTED
+                ? new Decision(Code.UNKNOWN_RESOURCE, everywhere.revision())
+                : everywhere;
+    }
+
+    private static boolean hasType(String text) {
         int colon = text.indexOf(':');
         return usable((colon < 0 ? text : text.substring(0, colon)) + ":id") != null;
     }

@@ -57,7 +57,7 @@ public final class TiergatePermissionEvaluator implements PermissionEvaluator {
             return false;
         }
         if (target == null) {
-            return access.get().decide(authentication, name).allowed();
+            return access.get().decide(authentication, name, null).allowed();
         }
         Resource resource = resources.get().resolve(target);
         if (resource == null) {

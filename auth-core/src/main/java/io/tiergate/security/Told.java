@@ -57,6 +57,7 @@ final class Told {
     }
 
     void denied(PermissionDecision result, @Nullable Authentication authentication) {
+        result.told();
         tell(listener -> listener.denied(result, authentication));
     }
 

@@ -2,6 +2,7 @@ package io.tiergate.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.tiergate.Decision.Code;
 import io.tiergate.Explanation;
@@ -130,6 +131,19 @@ class ResourceAccessTest {
                 });
         assertThatExceptionOfType(AuthorizationDeniedException.class)
                 .isThrownBy(() -> access.requireOn(READ, "document:43"));
+    }
+
+    /** A resource that was forgotten must not become a question about everywhere. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void noResourceIsAnErrorAlsoForWhoMayEverywhere() {
+        administration.grants().grant(Grant.allow(Subject.user("alice"), READ));
+        Resource none = null;
+
+        assertThatNullPointerException().isThrownBy(() -> access.check(READ, none));
+        assertThatNullPointerException().isThrownBy(() -> access.has(READ, none));
+        assertThatNullPointerException().isThrownBy(() -> access.require(READ, none));
+        assertThatNullPointerException().isThrownBy(() -> access.explain(READ, none));
     }
 
     @Test
