@@ -6,7 +6,7 @@ import io.tiergate.testing.StoreFixture;
 class CachedMemoryOracleAgreementTest extends OracleAgreementContract {
 
     CachedMemoryOracleAgreementTest() {
-        super(1_000_000, 1, 2, 3);
+        super(500_000, 1, 2, 3);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.tiergate.testing.StoreFixture;
 class MemoryOracleAgreementTest extends OracleAgreementContract {
 
     MemoryOracleAgreementTest() {
-        super(1_000_000, 1, 2, 3);
+        super(500_000, 1, 2, 3);
     }
 
     @Override
