@@ -21,6 +21,11 @@ enum Dialect {
     },
     POSTGRESQL {
         @Override
+        String shareLock() {
+            return " FOR SHARE";
+        }
+
+        @Override
         String isoSeconds(String micros) {
             return "to_char(timestamp 'epoch' + " + seconds(micros)
                     + " * interval '1 second', 'YYYY-MM-DD\"T\"HH24:MI:SS')";
@@ -72,6 +77,11 @@ enum Dialect {
         }
 
         @Override
+        String shareLock() {
+            return readLock();
+        }
+
+        @Override
         String writeLock() {
             return " FOR UPDATE";
         }
@@ -112,6 +122,11 @@ enum Dialect {
     /** What a reading of rows that are not to be changed ends with, so that it sees what is committed now. */
     String readLock() {
         return "";
+    }
+
+    /** What a reading ends with that locks rows which others may lock in the same way, where the database has such a lock. */
+    String shareLock() {
+        return " FOR UPDATE";
     }
 
     /** What a reading of rows that are to be deleted ends with, so that it sees what is committed now. */

@@ -49,7 +49,9 @@ final class MariadbLinkStatements extends LinkStatements {
                 ? old(users.tenantColumn())
                 : users.tenantKey() != null ? DIALECT.text(users.tenantKey()) : null;
         String subject = "v_subject.id";
-        return "\nFOR v_subject IN (" + removal.lockSubjects(old(users.keyColumn()), tenant) + ") DO"
+        return "\nFOR v_tree IN (SELECT " + removal.shareTrees(old(users.keyColumn()), tenant)
+                + ") DO\nSET v_position = 0;\nEND FOR;\nFOR v_subject IN ("
+                + removal.lockSubjects(old(users.keyColumn()), tenant) + ") DO"
                 + "\nSET v_change_set = " + removal.nextKey() + ";\n"
                 + removal.insertChangeSet(
                         "v_change_set",

@@ -56,7 +56,8 @@ final class PostgresqlLinkStatements extends LinkStatements {
         String reason = "CASE TG_OP WHEN 'DELETE' THEN " + DIALECT.text(deletedReason(users)) + " ELSE "
                 + DIALECT.text(changedReason(users)) + " END";
         String subject = "v_subject.id";
-        String body = "\nDECLARE\nv_subject record;\nv_change_set bigint;\nBEGIN\nFOR v_subject IN "
+        String body = "\nDECLARE\nv_subject record;\nv_change_set bigint;\nBEGIN\nPERFORM "
+                + removal.shareTrees(old(users.keyColumn()), tenant) + ";\nFOR v_subject IN "
                 + removal.lockSubjects(old(users.keyColumn()), tenant) + " LOOP"
                 + "\nv_change_set := " + removal.nextKey() + ";\n"
                 + removal.insertChangeSet(

@@ -30,22 +30,40 @@ final class SubjectRemoval {
     }
 
     /**
+     * Shares the trees of the tenants where subjects of that id own resources or hold something on one, before these are
+     * locked: whoever moves or removes branches locks the trees first, too. On MariaDB those of all tenants with such
+     * subjects, since only readings that lock could find out, and these lock what must come later.
+     */
+    String shareTrees(String subjectId, @Nullable String tenantKey) {
+        String placed = dialect == Dialect.MARIADB
+                ? ""
+                : " AND (EXISTS (SELECT 1 FROM " + table("tiergate_resource")
+                        + " r WHERE r.owner_subject_id = u.id) OR EXISTS (SELECT 1 FROM " + table("tiergate_grant")
+                        + " g WHERE g.holder_subject_id = u.id AND g.resource_id IS NOT NULL))";
+        return "e.version FROM " + table("tiergate_tree") + " e WHERE e.tenant_id IN (SELECT u.tenant_id FROM "
+                + subjects(subjectId, tenantKey) + placed + dialect.writeLock() + ") ORDER BY e.tenant_id"
+                + dialect.shareLock();
+    }
+
+    /**
      * Locks the subjects of that id: {@code id}, {@code tenant_id} and {@code tenant_key} of each. Whoever would give
      * them something meanwhile waits.
      *
      * @param tenantKey of the only tenant to look in, or null
      */
     String lockSubjects(String subjectId, @Nullable String tenantKey) {
-        String tenants = table("tiergate_tenant") + " t WHERE t.";
-        return "SELECT u.id, u.tenant_id, (SELECT t.tenant_key FROM " + tenants + "id = u.tenant_id"
-                + dialect.readLock()
-                + ") AS tenant_key FROM " + table("tiergate_subject") + " u" + dialect.by("tiergate_subject_ids")
+        return "SELECT u.id, u.tenant_id, (SELECT t.tenant_key FROM " + table("tiergate_tenant")
+                + " t WHERE t.id = u.tenant_id" + dialect.readLock() + ") AS tenant_key FROM "
+                + subjects(subjectId, tenantKey) + " ORDER BY u.id FOR UPDATE";
+    }
+
+    private String subjects(String subjectId, @Nullable String tenantKey) {
+        return table("tiergate_subject") + " u" + dialect.by("tiergate_subject_ids")
                 + " WHERE u.subject_type = " + dialect.text(type) + " AND u.subject_id = " + subjectId
                 + (tenantKey == null
                         ? ""
-                        : " AND u.tenant_id = (SELECT t.id FROM " + tenants + "tenant_key = " + tenantKey
-                                + dialect.readLock() + ")")
-                + " ORDER BY u.id FOR UPDATE";
+                        : " AND u.tenant_id = (SELECT t.id FROM " + table("tiergate_tenant")
+                                + " t WHERE t.tenant_key = " + tenantKey + dialect.readLock() + ")");
     }
 
     /**

@@ -35,6 +35,7 @@ public final class UserLinkTrigger implements Trigger {
             Column key,
             @Nullable Column tenant,
             String takeSnapshots,
+            String shareTrees,
             String lockSubjects,
             String lockRevision,
             String nextKey,
@@ -93,6 +94,7 @@ public final class UserLinkTrigger implements Trigger {
         if (snapshot) {
             query(connection, known.takeSnapshots());
         }
+        query(connection, known.shareTrees(), tenant == null ? new Object[] {id} : new Object[] {id, tenant});
         for (Doomed subject : lock(connection, known, id, tenant)) {
             if (snapshot) {
                 // What the subject was given since then cannot be seen, not by foreign keys either. Locking a row that
@@ -180,6 +182,7 @@ public final class UserLinkTrigger implements Trigger {
                 column(connection, linkName, users.keyColumn()),
                 tenant,
                 removal.takeSnapshots(),
+                "SELECT " + removal.shareTrees("?1", tenantKey),
                 removal.lockSubjects("?1", tenantKey),
                 removal.lockRevision("?1"),
                 "SELECT " + removal.nextKey(),

@@ -3,9 +3,11 @@ package io.tiergate.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiergate.Grant;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
+import io.tiergate.admin.NewResource;
 import io.tiergate.admin.NotFoundException;
 import io.tiergate.change.Change;
 import io.tiergate.change.Change.Kind;
@@ -192,6 +194,39 @@ interface UserLinkConcurrency extends UserLinkScene {
 
         subjects.forEach(this::assertNothingIsLeft);
         assertThat(log(Tenant.DEFAULT, before)).hasSize(4);
+    }
+
+    /** Who moves a branch has locked the trees, and then locks what lies in it; who deletes an owner comes in the same order. */
+    @Test
+    default void anOwnerIsDeletedAfterWhoIsMovingBranchesWithItsResources() {
+        Subject subject = user();
+        String table = linkedTable(subject);
+        Administration administration = administration();
+        administration.resourceTypes().defineIfMissing("moved", "", List.of("direct"));
+        List<Resource> branches = List.of(
+                Resource.of("moved", "a" + number()),
+                Resource.of("moved", "b" + number()),
+                Resource.of("moved", "c" + number()));
+        for (Resource branch : branches) {
+            administration.resources().register(branch);
+            administration
+                    .resources()
+                    .register(NewResource.of(Resource.of("moved", branch.id() + "owned"))
+                            .below(branch)
+                            .ownedBy(subject));
+        }
+        CompletableFuture<?>[] deleting = new CompletableFuture<?>[1];
+
+        transaction().executeWithoutResult(status -> {
+            administration().resources().move(branches.get(1), branches.get(2));
+            deleting[0] = CompletableFuture.runAsync(
+                    () -> transaction().executeWithoutResult(other -> delete(table, subject.id())));
+            pause();
+            administration().resources().move(branches.get(0), branches.get(2));
+        });
+        join(deleting[0]);
+
+        assertNothingIsLeft(subject);
     }
 
     private Subject user() {
