@@ -42,10 +42,12 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     private final @Nullable ChangeFeed feed;
     private final Upkeep upkeep;
     private final long maximumSubjects;
+    private final long maximumResources;
     private final long maximumTenants;
 
     private CachedDecisionPoint(Builder settings) {
         maximumSubjects = settings.subjects;
+        maximumResources = settings.resources;
         maximumTenants = settings.tenants;
         SeenRevisions seen = new SeenRevisions();
         uncached = new StoreDecisionPoint(settings.store, settings.clock, seen, settings.tenants);
@@ -241,7 +243,13 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
     /** How much is kept in memory now, for those who watch over it. Counts, and reads nothing. */
     public Kept kept() {
-        return new Kept(checks.entries(), maximumSubjects, upkeep.tenants(), maximumTenants);
+        return new Kept(
+                checks.entries(),
+                maximumSubjects,
+                resources.places(),
+                maximumResources,
+                upkeep.tenants(),
+                maximumTenants);
     }
 
     /**
@@ -249,10 +257,18 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
      *
      * @param subjects how many subjects
      * @param maximumSubjects how many at most
+     * @param resources how many resources, with their places and what is granted on them
+     * @param maximumResources how many at most
      * @param tenants how many tenants, with what they define
      * @param maximumTenants how many at most
      */
-    public record Kept(long subjects, long maximumSubjects, long tenants, long maximumTenants) {}
+    public record Kept(
+            long subjects,
+            long maximumSubjects,
+            long resources,
+            long maximumResources,
+            long tenants,
+            long maximumTenants) {}
 
     /** Stops following the store. Afterwards every check throws {@link DecisionUnavailableException}. */
     @Override

@@ -61,6 +61,11 @@ final class BadSettings extends BadInputTable {
                 IllegalArgumentException.class,
                 "The maximum number of subjects that are kept is 0: it must be at least 1.");
         row(
+                "CachedDecisionPoint.over(store).maximumResources(0)",
+                () -> CachedDecisionPoint.over(new MemoryStore()).maximumResources(0),
+                IllegalArgumentException.class,
+                "The maximum number of resources that are kept is 0: it must be at least 1.");
+        row(
                 "CachedDecisionPoint.over(store).maximumTenants(-1)",
                 () -> CachedDecisionPoint.over(new MemoryStore()).maximumTenants(-1),
                 IllegalArgumentException.class,

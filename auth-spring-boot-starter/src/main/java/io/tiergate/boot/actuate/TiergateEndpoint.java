@@ -71,7 +71,13 @@ final class TiergateEndpoint {
     /** @param shared that of the definitions which all tenants share */
     record RevisionReport(long tenant, long shared) {}
 
-    record CacheReport(long subjects, long maximumSubjects, long tenants, long maximumTenants) {}
+    record CacheReport(
+            long subjects,
+            long maximumSubjects,
+            long resources,
+            long maximumResources,
+            long tenants,
+            long maximumTenants) {}
 
     /**
      * How this node follows the store.
@@ -98,7 +104,13 @@ final class TiergateEndpoint {
                 new StoreReport(store.getClass().getSimpleName(), store.isShared(), schemaReport(freshness.fresh())),
                 tenant.key(),
                 revision,
-                new CacheReport(kept.subjects(), kept.maximumSubjects(), kept.tenants(), kept.maximumTenants()),
+                new CacheReport(
+                        kept.subjects(),
+                        kept.maximumSubjects(),
+                        kept.resources(),
+                        kept.maximumResources(),
+                        kept.tenants(),
+                        kept.maximumTenants()),
                 new FeedReport(
                         freshness.fresh(),
                         freshness.age(),

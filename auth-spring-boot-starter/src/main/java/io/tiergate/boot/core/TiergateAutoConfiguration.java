@@ -75,6 +75,8 @@ public final class TiergateAutoConfiguration {
         InvalidSettingException.requireValid(
                 "tiergate.cache.maximum-subjects", () -> builder.maximumSubjects(cache.maximumSubjects()));
         InvalidSettingException.requireValid(
+                "tiergate.cache.maximum-resources", () -> builder.maximumResources(cache.maximumResources()));
+        InvalidSettingException.requireValid(
                 "tiergate.cache.maximum-tenants", () -> builder.maximumTenants(cache.maximumTenants()));
         return builder.build();
     }

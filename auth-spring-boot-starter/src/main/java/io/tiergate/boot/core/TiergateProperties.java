@@ -87,10 +87,12 @@ public record TiergateProperties(
      * What is kept in memory to decide from.
      *
      * @param maximumSubjects How many subjects are kept; those asked about least go first.
+     * @param maximumResources How many resources are kept with what is granted on them; those asked about least go first.
      * @param maximumTenants How many tenants are kept, each with the definitions that it sees.
      */
     public record Cache(
             @DefaultValue("100000") long maximumSubjects,
+            @DefaultValue("100000") long maximumResources,
             @DefaultValue("1000") long maximumTenants) {}
 
     /**

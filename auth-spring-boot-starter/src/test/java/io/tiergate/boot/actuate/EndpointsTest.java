@@ -103,6 +103,7 @@ class EndpointsTest {
             assertThat(report.tenant()).isEqualTo("default");
             assertThat(report.revision()).isEqualTo(new TiergateEndpoint.RevisionReport(1, 1));
             assertThat(report.cache().maximumSubjects()).isEqualTo(100_000);
+            assertThat(report.cache().maximumResources()).isEqualTo(100_000);
             assertThat(report.cache().tenants()).isEqualTo(1);
             assertThat(report.feed().fresh()).isTrue();
             assertThat(report.feed().interval()).isEqualTo(Duration.ofSeconds(1));

@@ -114,6 +114,7 @@ class FailureReportsTest {
             tiergate.feed.interval=20s              | The allowed staleness is PT30S: it must be at least twice the interval of the change feed, which is PT20S. | Change tiergate.feed.interval or tiergate.feed.allowed-staleness
             tiergate.feed.allowedStaleness=2d       | The allowed staleness is PT48H: it must be at most PT24H. The default is PT30S. | Change tiergate.feed.interval or tiergate.feed.allowed-staleness
             tiergate.cache.maximum-subjects=0       | The maximum number of subjects that are kept is 0: it must be at least 1. | Change tiergate.cache.maximum-subjects
+            tiergate.cache.maximum-resources=0      | The maximum number of resources that are kept is 0: it must be at least 1. | Change tiergate.cache.maximum-resources
             tiergate.cache.maximum-tenants=-1       | The maximum number of tenants that are kept is -1: it must be at least 1. | Change tiergate.cache.maximum-tenants
             tiergate.feed.interval=soon             | Failed to bind properties under 'tiergate.feed.interval' | Update your application's configuration
             tiergate.feed.push=kafka                | Failed to bind properties under 'tiergate.feed.push' | POSTGRESQL
