@@ -50,6 +50,13 @@ public interface DecisionPoint {
      */
     List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource);
 
+    /**
+     * The registered resources of one type on which {@link #check} allows the permission, for statements that list them: see
+     * {@code AllowedSql}. None for an unknown or retired permission, and for a type that is not
+     * declared. Costs as a check, and where nothing is kept one statement more; it names no more than some hundred roots.
+     */
+    AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type);
+
     /** A handle for a caller that asks about the same permission again and again. Costs nothing but its memory. */
     default PermissionHandle permission(String name) {
         return new AskedPermission(this, name);

@@ -1,6 +1,7 @@
 package io.tiergate.decision;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
@@ -208,6 +209,11 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
         return uncached.holdersOf(tenant, permission, resource);
+    }
+
+    @Override
+    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+        return uncached.allowedResources(tenant, subject, permission, type);
     }
 
     @Override

@@ -205,6 +205,11 @@ final class Definitions {
         return types.get(name);
     }
 
+    /** All types of resources. */
+    Collection<ResourceTypeRow> types() {
+        return types.values();
+    }
+
     /** The keys of the permissions that are declared for the type. */
     Set<Long> permissionsOfType(long typeId) {
         return typePermissions.getOrDefault(typeId, Set.of());

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,35 @@ record Question(
 
         /** Returns whether to go on. */
         boolean visit(HeldGrant grant, @Nullable HeldMembership membership);
+    }
+
+    /** The keys of the groups that it is a member of now, in order, built-in ones included. */
+    long[] groups() {
+        LongStream builtIn = subject.isAnonymous()
+                ? LongStream.of(definitions.everyone())
+                : LongStream.of(definitions.everyone(), definitions.authenticated());
+        LongStream others = holdings.memberships().stream()
+                .filter(membership -> membership.validity().holdsAt(now))
+                .mapToLong(HeldMembership::groupId);
+        return LongStream.concat(builtIn, others).sorted().distinct().toArray();
+    }
+
+    /** In which what decides everywhere does not change by itself. */
+    Window window() {
+        long micros = Window.micros(now);
+        Window constant = Window.ALWAYS;
+        for (HeldGrant grant : holdings.grants()) {
+            constant = constant.cutBy(grant.validity(), micros);
+        }
+        for (HeldMembership membership : holdings.memberships()) {
+            constant = constant.cutBy(membership.validity(), micros);
+        }
+        for (List<HeldGrant> held : definitions.groupGrants()) {
+            for (HeldGrant grant : held) {
+                constant = constant.cutBy(grant.validity(), micros);
+            }
+        }
+        return constant;
     }
 
     Code decide(String permissionName) {

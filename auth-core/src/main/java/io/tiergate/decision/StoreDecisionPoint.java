@@ -1,6 +1,7 @@
 package io.tiergate.decision;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.Decision.Code;
 import io.tiergate.DecisionPoint;
@@ -14,6 +15,7 @@ import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.DecisionReads.View;
+import io.tiergate.store.HeldRoots;
 import io.tiergate.store.PermissionHoldings;
 import io.tiergate.store.PermissionRow;
 import io.tiergate.store.ResourceHoldings;
@@ -149,6 +151,53 @@ public final class StoreDecisionPoint implements DecisionPoint {
         });
     }
 
+    @Override
+    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+        return allowedResources(tenant, subject, permission, type, clock.instant());
+    }
+
+    AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type, Instant now) {
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(permission, "permission");
+        Objects.requireNonNull(type, "type");
+        return consistently(tenant, null, reading -> {
+            SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
+            if (!reading.accepts(holdings.stamp())) {
+                return null;
+            }
+            Definitions definitions = cache.get(tenant, holdings.stamp(), reading.view);
+            if (!definitions.stamp().sameDefinitions(holdings.stamp())) {
+                return null;
+            }
+            HeldRoots roots = reads.roots(tenant, subject, Listing.MOST_ROOTS, reading.view);
+            if (!roots.stamp().equals(holdings.stamp()) || roots.subjectId() != holdings.subjectId()) {
+                return null;
+            }
+            note(holdings.stamp());
+            Question question = new Question(definitions, holdings, subject, now);
+            return new Listing(
+                            definitions,
+                            holdings.stamp().revision(),
+                            holdings.stamp().tenantId(),
+                            holdings.subjectId(),
+                            question.groups(),
+                            roots.complete() ? roots.roots() : null,
+                            roots.onlyTenant(),
+                            question.window(),
+                            now)
+                    .list(question.decide(permission), permission, type);
+        });
+    }
+
+    /** Nothing older is answered from now on. */
+    private void note(Stamp stamp) {
+        seen.see(stamp);
+        if (stamp.uncommitted() && !reads.callerMayShowUncommittedRevisions()) {
+            // What others have committed stays seen, whatever becomes of the caller's transaction.
+            seen.seeCommitted(stamp);
+        }
+    }
+
     private <T> T ask(
             Tenant tenant,
             Subject subject,
@@ -175,11 +224,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
             if (place != null && reading.mayMiss(place)) {
                 return null;
             }
-            seen.see(holdings.stamp());
-            if (holdings.stamp().uncommitted() && !reads.callerMayShowUncommittedRevisions()) {
-                // What others have committed stays seen, whatever becomes of the caller's transaction.
-                seen.seeCommitted(holdings.stamp());
-            }
+            note(holdings.stamp());
             return form.apply(new Question(
                     definitions, holdings, resource, place == null ? null : new Placement(place), subject, now));
         });

@@ -2,6 +2,7 @@ package io.tiergate.decision;
 
 import io.tiergate.Validity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ record Window(long from, long until) {
     /** @throws ArithmeticException if the clock shows a year that no calendar has */
     static long micros(Instant moment) {
         return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000L);
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     boolean contains(long now) {

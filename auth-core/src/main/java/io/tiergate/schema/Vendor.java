@@ -72,7 +72,7 @@ public enum Vendor {
     }
 
     /** A name that stands for itself in SQL, whatever letters it is made of. */
-    String quote(String name) {
+    public String quote(String name) {
         return quotation + name.replace(quotation, quotation + quotation) + quotation;
     }
 }

@@ -38,6 +38,14 @@ public interface DecisionReads {
      */
     ResourceHoldings on(Tenant tenant, Resource resource, int limit, View view);
 
+    /**
+     * All grants on resources that may apply to the subject: its own, those of the groups that it is a member of at any time,
+     * and those of the built-in groups. One statement.
+     *
+     * @param limit if there are more grants than that, none of them come; a store to which it is the same may let all come
+     */
+    HeldRoots roots(Tenant tenant, Subject subject, int limit, View view);
+
     /** What a tenant defines, with the shared definitions. */
     TenantDefinitions definitions(Tenant tenant, View view);
 

@@ -1,6 +1,7 @@
 package io.tiergate.oracle;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Effect;
@@ -215,6 +216,11 @@ enum Misjudgement implements Agreement.Candidate {
         @Override
         public Explanation explain(AccessRequest request) {
             return right.explain(request);
+        }
+
+        @Override
+        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+            return right.allowedResources(tenant, subject, permission, type);
         }
 
         @Override

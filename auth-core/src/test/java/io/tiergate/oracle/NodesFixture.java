@@ -1,6 +1,7 @@
 package io.tiergate.oracle;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Explanation;
@@ -183,6 +184,11 @@ final class NodesFixture implements StoreFixture {
         @Override
         public Explanation explain(AccessRequest request) {
             return any().explain(request);
+        }
+
+        @Override
+        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+            return any().allowedResources(tenant, subject, permission, type);
         }
 
         @Override

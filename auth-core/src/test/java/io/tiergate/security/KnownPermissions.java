@@ -1,6 +1,7 @@
 package io.tiergate.security;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.Decision.Code;
 import io.tiergate.DecisionPoint;
@@ -49,6 +50,11 @@ final class KnownPermissions implements DecisionPoint {
     @Override
     public Explanation explain(AccessRequest request) {
         return new Explanation(request, check(request), List.of());
+    }
+
+    @Override
+    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

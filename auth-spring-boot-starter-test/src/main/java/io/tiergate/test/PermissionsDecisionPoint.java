@@ -1,6 +1,7 @@
 package io.tiergate.test;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Explanation;
@@ -79,6 +80,20 @@ final class PermissionsDecisionPoint implements DecisionPoint {
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
         return application.holdersOf(tenant, permission, resource);
+    }
+
+    /** What is carried holds everywhere: for all resources that the application's store has, or for none. */
+    @Override
+    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+        AllowedResources stored = application.allowedResources(tenant, subject, permission, type);
+        CarriedPermissions carried = carried(tenant, subject);
+        if (carried == null) {
+            return stored;
+        }
+        boolean all = stored.tenantId() != 0
+                && stored.typeId() != 0
+                && carried.check(new AccessRequest(tenant, subject, permission)).allowed();
+        return all ? stored.all() : stored.none();
     }
 
     private @Nullable CarriedPermissions carried(Tenant tenant, Subject subject) {

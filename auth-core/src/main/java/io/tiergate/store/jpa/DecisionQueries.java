@@ -9,6 +9,7 @@ import io.tiergate.schema.Vendor;
 import io.tiergate.store.DefinitionKeys;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
+import io.tiergate.store.HeldRoots;
 import io.tiergate.store.LoggedChange;
 import io.tiergate.store.PermissionHoldings;
 import io.tiergate.store.ResourceHoldings;
@@ -56,6 +57,7 @@ final class DecisionQueries {
     private final SchemaName schema;
     private final HoldingsQuery holdings;
     private final ResourceQuery resources;
+    private final RootsQuery roots;
     private final String changes;
     private final DefinitionQueries definitions;
 
@@ -65,6 +67,7 @@ final class DecisionQueries {
         this.schema = schema;
         this.holdings = new HoldingsQuery(vendor, schema);
         this.resources = new ResourceQuery(schema);
+        this.roots = new RootsQuery(schema);
         this.changes = schema.in(CHANGES);
         this.definitions = new DefinitionQueries(named, schema);
     }
@@ -115,6 +118,10 @@ final class DecisionQueries {
 
     ResourceHoldings on(Tenant tenant, Resource resource, int limit, boolean uncommitted) {
         return resources.read(jdbc, tenant, resource, limit, uncommitted);
+    }
+
+    HeldRoots roots(Tenant tenant, Subject subject, int limit, boolean uncommitted) {
+        return roots.read(jdbc, tenant, subject, limit, uncommitted);
     }
 
     /**

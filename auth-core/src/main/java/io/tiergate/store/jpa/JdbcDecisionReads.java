@@ -6,6 +6,7 @@ import io.tiergate.Tenant;
 import io.tiergate.schema.Vendor;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.DefinitionKeys;
+import io.tiergate.store.HeldRoots;
 import io.tiergate.store.LoggedChange;
 import io.tiergate.store.PermissionHoldings;
 import io.tiergate.store.ResourceHoldings;
@@ -69,6 +70,11 @@ final class JdbcDecisionReads implements DecisionReads {
     @Override
     public ResourceHoldings on(Tenant tenant, Resource resource, int limit, View view) {
         return in(view, (queries, uncommitted) -> queries.on(tenant, resource, limit, uncommitted));
+    }
+
+    @Override
+    public HeldRoots roots(Tenant tenant, Subject subject, int limit, View view) {
+        return in(view, (queries, uncommitted) -> queries.roots(tenant, subject, limit, uncommitted));
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.tiergate.store.DefinitionKeys;
 import io.tiergate.store.GroupRow;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldMembership;
+import io.tiergate.store.HeldRoot;
+import io.tiergate.store.HeldRoots;
 import io.tiergate.store.LoggedChange;
 import io.tiergate.store.PermissionHoldings;
 import io.tiergate.store.PlacedResource;
@@ -82,16 +84,7 @@ final class MemoryDecisionReads implements DecisionReads {
         return transactions.read(() -> {
             long tenantId = idOf(tenant);
             SubjectRow row = tables.subjectByName.first(new InTenant<>(tenantId, subject));
-            Set<Long> groups = new HashSet<>();
-            for (Group builtIn : List.of(Group.EVERYONE, Group.AUTHENTICATED)) {
-                GroupRow group = tables.groupByName.first(new InTenant<>(tenantId, builtIn.name()));
-                if (group != null) {
-                    groups.add(group.id());
-                }
-            }
-            if (row != null) {
-                tables.membershipsBySubject.of(row.id()).forEach(membership -> groups.add(membership.groupId()));
-            }
+            Set<Long> groups = groups(tenantId, row);
             return on(
                     tenantId,
                     resource,
@@ -101,6 +94,21 @@ final class MemoryDecisionReads implements DecisionReads {
                             ? groups.contains(held.holderId())
                             : row != null && held.holderId() == row.id());
         });
+    }
+
+    /** With the built-in ones. */
+    private Set<Long> groups(long tenantId, @Nullable SubjectRow subject) {
+        Set<Long> groups = new HashSet<>();
+        for (Group builtIn : List.of(Group.EVERYONE, Group.AUTHENTICATED)) {
+            GroupRow group = tables.groupByName.first(new InTenant<>(tenantId, builtIn.name()));
+            if (group != null) {
+                groups.add(group.id());
+            }
+        }
+        if (subject != null) {
+            tables.membershipsBySubject.of(subject.id()).forEach(membership -> groups.add(membership.groupId()));
+        }
+        return groups;
     }
 
     @Override
@@ -126,6 +134,24 @@ final class MemoryDecisionReads implements DecisionReads {
         }
         boolean complete = grants.size() <= limit;
         return new ResourceHoldings(stamp(tenantId), way, complete ? grants : List.of(), subjectId, complete, false);
+    }
+
+    /** All of them: they are in memory already. */
+    @Override
+    public HeldRoots roots(Tenant tenant, Subject subject, int limit, View view) {
+        return transactions.read(() -> {
+            long tenantId = idOf(tenant);
+            SubjectRow row = tables.subjectByName.first(new InTenant<>(tenantId, subject));
+            Stream<StoredGrant> own = row == null ? Stream.of() : tables.grantsBySubject.of(row.id()).stream();
+            Stream<StoredGrant> byGroups =
+                    groups(tenantId, row).stream().flatMap(id -> tables.grantsByGroup.of(id).stream());
+            List<HeldRoot> roots = Stream.concat(own, byGroups)
+                    .flatMap(grant -> Stream.ofNullable(grant.resourceId())
+                            .map(id -> new HeldRoot(
+                                    grant.held(), tables.resources.get(id).path())))
+                    .toList();
+            return new HeldRoots(stamp(tenantId), row == null ? 0 : row.id(), roots, true, false, false);
+        });
     }
 
     private @Nullable ResourceRow resource(long tenantId, Resource resource) {

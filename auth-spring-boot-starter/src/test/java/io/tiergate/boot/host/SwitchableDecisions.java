@@ -1,6 +1,7 @@
 package io.tiergate.boot.host;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
@@ -125,6 +126,11 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
     @Override
     public Explanation explain(AccessRequest request) {
         return decisions.explain(request);
+    }
+
+    @Override
+    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+        return decisions.allowedResources(tenant, subject, permission, type);
     }
 
     @Override

@@ -1,0 +1,171 @@
+package io.tiergate.decision;
+
+import io.tiergate.AllowedResources;
+import io.tiergate.AllowedResources.Grants;
+import io.tiergate.AllowedResources.Owning;
+import io.tiergate.AllowedResources.Root;
+import io.tiergate.Decision.Code;
+import io.tiergate.Effect;
+import io.tiergate.Revision;
+import io.tiergate.store.HeldGrant;
+import io.tiergate.store.HeldRoot;
+import io.tiergate.store.PermissionRow;
+import io.tiergate.store.ResourceTypeRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one subject is allowed on the resources of one type, from what it holds everywhere and on resources: {@link Question}
+ * decides about them one by one, and the oracle's tests hold both to one answer.
+ *
+ * @param tenantId the key of the tenant
+ * @param subjectId the key of the subject, 0 if the store does not know it
+ * @param groups of which it is a member now, in order, built-in ones included
+ * @param roots what it may hold on resources, or null if that is too much
+ * @param onlyTenant whether there is no other tenant
+ * @param window in which what it holds everywhere, and what defines that, does not change
+ */
+record Listing(
+        Definitions definitions,
+        Revision revision,
+        long tenantId,
+        long subjectId,
+        long[] groups,
+        @Nullable List<HeldRoot> roots,
+        boolean onlyTenant,
+        Window window,
+        Instant now) {
+
+    /** So many roots are named to the store; of more it finds them itself. */
+    static final int MOST_ROOTS = 500;
+
+    /**
+     * @param everywhere what is decided about the permission everywhere
+     * @throws IllegalStateException if a row refers to what does not exist
+     */
+    AllowedResources list(Code everywhere, String permissionName, String typeName) {
+        PermissionRow permission = definitions.active(permissionName);
+        ResourceTypeRow type = definitions.type(typeName);
+        if (permission == null || type == null || (everywhere != Code.GRANTED && everywhere != Code.NOT_GRANTED)) {
+            return new AllowedResources(
+                    revision,
+                    end(window),
+                    tenantId,
+                    type == null ? 0 : type.id(),
+                    onlyTenant,
+                    false,
+                    List.of(),
+                    List.of(),
+                    null,
+                    Owning.NOTHING);
+        }
+        boolean granted = everywhere == Code.GRANTED;
+        Owning owning = granted ? Owning.NOTHING : owning(permission, type);
+        if (roots == null) {
+            return new AllowedResources(
+                    revision,
+                    // When these begin and end is not known.
+                    now,
+                    tenantId,
+                    type.id(),
+                    onlyTenant,
+                    granted,
+                    List.of(),
+                    List.of(),
+                    grants(permission),
+                    owning);
+        }
+        Window constant = window;
+        long micros = Window.micros(now);
+        Map<String, Root> allowed = new TreeMap<>();
+        Map<String, Root> denied = new TreeMap<>();
+        for (HeldRoot root : roots) {
+            HeldGrant grant = root.grant();
+            if (!isHeld(grant) || !definitions.gives(grant, permission)) {
+                continue;
+            }
+            constant = constant.cutBy(grant.validity(), micros);
+            if (grant.validity().holdsAt(now)) {
+                boolean deny = grant.effect() == Effect.DENY;
+                (deny ? denied : allowed)
+                        .put(
+                                root.path().text(),
+                                new Root(root.resourceId(), root.path().text()));
+            }
+        }
+        return new AllowedResources(
+                revision,
+                end(constant),
+                tenantId,
+                type.id(),
+                onlyTenant,
+                granted,
+                granted ? List.of() : topmost(allowed),
+                granted || !allowed.isEmpty() || !owning.isNothing() ? topmost(denied) : List.of(),
+                null,
+                owning);
+    }
+
+    private boolean isHeld(HeldGrant grant) {
+        return grant.byGroup()
+                ? Arrays.binarySearch(groups, grant.holderId()) >= 0
+                : subjectId != 0 && grant.holderId() == subjectId;
+    }
+
+    /** Those that do not lie below another of them. In the order of their paths, each comes after those above it. */
+    private static List<Root> topmost(Map<String, Root> roots) {
+        List<Root> topmost = new ArrayList<>();
+        for (Root root : roots.values()) {
+            if (topmost.isEmpty()
+                    || !root.path().startsWith(topmost.get(topmost.size() - 1).path())) {
+                topmost.add(root);
+            }
+        }
+        return topmost;
+    }
+
+    private Owning owning(PermissionRow permission, ResourceTypeRow type) {
+        List<Long> types = definitions.types().stream()
+                .map(ResourceTypeRow::id)
+                .filter(id -> definitions.allowedToOwners(id, type).contains(permission.id()))
+                .sorted()
+                .toList();
+        List<Long> owners = Arrays.stream(groups)
+                .filter(id -> id != definitions.everyone() && id != definitions.authenticated())
+                .boxed()
+                .toList();
+        Owning owning = new Owning(subjectId, owners, types);
+        return owning.isNothing() ? Owning.NOTHING : owning;
+    }
+
+    private Grants grants(PermissionRow permission) {
+        return new Grants(
+                subjectId,
+                Arrays.stream(groups).boxed().toList(),
+                permission.id(),
+                definitions.bundlesWith(permission).stream().sorted().toList(),
+                wildcards(permission.name()),
+                now);
+    }
+
+    /** All that cover the name. */
+    private static List<String> wildcards(String name) {
+        List<String> wildcards = new ArrayList<>();
+        if (!name.startsWith("tiergate.")) {
+            wildcards.add("*");
+        }
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            wildcards.add(name.substring(0, dot) + ".*");
+        }
+        return wildcards;
+    }
+
+    private static @Nullable Instant end(Window window) {
+        return window.until() == Long.MAX_VALUE ? null : Window.instant(window.until());
+    }
+}

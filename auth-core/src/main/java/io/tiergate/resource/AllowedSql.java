@@ -1,0 +1,112 @@
+package io.tiergate.resource;
+
+import io.tiergate.AllowedResources;
+import io.tiergate.schema.Vendor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The condition that a row belongs to a resource on which something is {@linkplain AllowedResources allowed}, for a statement
+ * in the database that holds our tables. It stands on one column of the row, which refers to {@code tiergate_resource.id};
+ * a row where that is null is not among them. One statement so filters, sorts, pages and counts.
+ *
+ * <p>The condition asks for the tenant, for owners and for what is denied as they are when the statement runs. It holds to what is
+ * allowed at {@link AllowedResources#revision}. Ask for it for each statement: a decision point answers that from memory.
+ *
+ * <p>Immutable.
+ */
+public final class AllowedSql {
+
+    private static final Pattern COLUMN =
+            Pattern.compile("[\\p{L}\\p{N}_$.]+|([\\p{L}\\p{N}_$]+\\.)*(\"[^\"]+\"|`[^`]+`)");
+
+    private final Vendor vendor;
+    private final String qualifier;
+
+    /**
+     * @param vendor of the database
+     * @param schema where our tables are, as for {@code JpaStore}: null for where statements look by themselves
+     */
+    public AllowedSql(Vendor vendor, @Nullable String schema) {
+        this.vendor = Objects.requireNonNull(vendor, "vendor");
+        this.qualifier = schema == null ? "" : vendor.quote(schema) + ".";
+    }
+
+    /**
+     * A condition with its values.
+     *
+     * @param text with a {@code ?} for each value
+     * @param values in the order of the text: numbers and texts
+     */
+    public record Condition(String text, List<Object> values) {
+
+        public Condition {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * With values to be bound, as JDBC and jOOQ take it. Databases that plan before they know the values take {@link #literal}
+     * better.
+     *
+     * @param column the name of a column, with that of its table or alias where it must be: {@code d.resource_id}
+     * @throws IllegalArgumentException if that is not the name of a column
+     */
+    public Condition where(AllowedResources allowed, String column) {
+        List<Object> values = new ArrayList<>();
+        String text = write(allowed, column, value -> {
+            values.add(value);
+            return "?";
+        });
+        return new Condition(text, values);
+    }
+
+    /**
+     * With all values written out, so that the database plans for what the subject really sees. There is nothing in it of what people
+     * have entered: keys, places in the tree, and names of permissions.
+     *
+     * @param column as for {@link #where}
+     * @throws IllegalArgumentException if that is not the name of a column
+     */
+    public String literal(AllowedResources allowed, String column) {
+        return write(allowed, column, AllowedSql::literal);
+    }
+
+    private String write(AllowedResources allowed, String column, RowCondition.Values values) {
+        if (!COLUMN.matcher(column).matches()) {
+            throw new IllegalArgumentException("'" + column + "' is not the name of a column, such as d.resource_id");
+        }
+        return "(" + new RowCondition(vendor, qualifier, values).on(allowed, column) + ")";
+    }
+
+    /**
+     * A condition on a row of {@code tiergate_resource} itself, with values to be bound.
+     *
+     * @param row the alias of the table
+     */
+    public Condition onRow(AllowedResources allowed, String row) {
+        List<Object> values = new ArrayList<>();
+        RowCondition condition = new RowCondition(vendor, qualifier, value -> {
+            values.add(value);
+            return "?";
+        });
+        return new Condition("(" + condition.of(allowed, row) + ")", values);
+    }
+
+    private static String literal(Object value) {
+        if (value instanceof Number) {
+            return value.toString();
+        }
+        String text = value.toString();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > '~' || (!Character.isLetterOrDigit(c) && "-_.:*~".indexOf(c) < 0)) {
+                throw new IllegalArgumentException("'" + text + "' must not be written out in a statement");
+            }
+        }
+        return "'" + text + "'";
+    }
+}

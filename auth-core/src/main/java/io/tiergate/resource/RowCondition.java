@@ -1,0 +1,154 @@
+package io.tiergate.resource;
+
+import io.tiergate.AllowedResources;
+import io.tiergate.AllowedResources.Grants;
+import io.tiergate.AllowedResources.Owning;
+import io.tiergate.AllowedResources.Root;
+import io.tiergate.schema.Vendor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes one condition. */
+final class RowCondition {
+
+    /** Comes after all that lies below a place. */
+    private static final String AFTER = "~";
+
+    /** The key of the tenant that has no resources. */
+    private static final long SHARED = 1;
+
+    private static final String NEVER = "1 = 0";
+
+    private final Vendor vendor;
+    private final String qualifier;
+    private final Values values;
+
+    /** How values stand in the text. */
+    @FunctionalInterface
+    interface Values {
+
+        String text(Object value);
+    }
+
+    RowCondition(Vendor vendor, String qualifier, Values values) {
+        this.vendor = vendor;
+        this.qualifier = qualifier;
+        this.values = values;
+    }
+
+    /** On a column that refers to resources. */
+    String on(AllowedResources allowed, String column) {
+        if (allowed.isNone()) {
+            return NEVER;
+        }
+        if (allowed.isAll() && allowed.onlyTenant()) {
+            // The other tenant may be made at any time, of which no revision of this one tells.
+            return column + " is not null and (not exists (select 1 from " + table("tenant") + " t where t.id not in ("
+                    + value(SHARED) + ", " + value(allowed.tenantId()) + ")) or " + among(allowed, column) + ")";
+        }
+        return among(allowed, column);
+    }
+
+    private String among(AllowedResources allowed, String column) {
+        return column + " in (select tr.id from " + table("resource") + " tr where " + of(allowed, "tr") + ")";
+    }
+
+    /** On a row of resources. */
+    String of(AllowedResources allowed, String row) {
+        if (allowed.isNone()) {
+            return NEVER;
+        }
+        String some = allowed.everywhere()
+                ? row + ".tenant_id = " + value(allowed.tenantId())
+                : "(" + String.join(" or ", reasons(allowed, row)) + ")";
+        List<String> all = new ArrayList<>(List.of(some));
+        if (!allowed.denied().isEmpty()) {
+            all.add("not exists (select 1 from " + table("resource") + " td where td.id in ("
+                    + values(allowed.denied().stream().map(Root::id).toList()) + ") and " + within(row, "td") + ")");
+        }
+        Grants grants = allowed.grants();
+        if (grants != null) {
+            all.add("not " + granted(grants, row, "DENY"));
+        }
+        return String.join(" and ", all);
+    }
+
+    private List<String> reasons(AllowedResources allowed, String row) {
+        List<String> reasons = new ArrayList<>();
+        for (Root root : allowed.allowed()) {
+            reasons.add("(" + row + ".path >= " + value(root.path()) + " and " + row + ".path < "
+                    + value(root.path() + AFTER) + ")");
+        }
+        Grants grants = allowed.grants();
+        if (grants != null) {
+            reasons.add(granted(grants, row, "ALLOW"));
+        }
+        Owning owning = allowed.owning();
+        if (!owning.isNothing()) {
+            reasons.add("(" + row + ".type_id = " + value(allowed.typeId()) + " and exists (select 1 from "
+                    + table("resource") + " td where " + owned(owning, "td") + " and " + within(row, "td") + "))");
+        }
+        return reasons;
+    }
+
+    private String owned(Owning owning, String row) {
+        List<String> owners = new ArrayList<>();
+        if (owning.subjectId() != 0) {
+            owners.add(row + ".owner_subject_id = " + value(owning.subjectId()));
+        }
+        if (!owning.groupIds().isEmpty()) {
+            owners.add(row + ".owner_group_id in (" + values(owning.groupIds()) + ")");
+        }
+        return "(" + String.join(" or ", owners) + ") and " + row + ".type_id in (" + values(owning.typeIds()) + ")";
+    }
+
+    private String granted(Grants grants, String row, String effect) {
+        List<String> holders = new ArrayList<>();
+        if (grants.subjectId() != 0) {
+            holders.add("tg.holder_subject_id = " + value(grants.subjectId()));
+        }
+        holders.add("tg.holder_group_id in (" + values(grants.groupIds()) + ")");
+        List<String> whats = new ArrayList<>(List.of("tg.permission_id = " + value(grants.permissionId())));
+        if (!grants.bundleIds().isEmpty()) {
+            whats.add("tg.bundle_id in (" + values(grants.bundleIds()) + ")");
+        }
+        if (!grants.wildcards().isEmpty()) {
+            whats.add("tg.wildcard in (" + values(grants.wildcards()) + ")");
+        }
+        long micros = micros(grants.at());
+        String at = value(micros);
+        String until = value(micros);
+        return "exists (select 1 from " + table("grant") + " tg join " + table("resource")
+                + " ta on ta.id = tg.resource_id where (" + String.join(" or ", holders) + ") and ("
+                + String.join(" or ", whats) + ") and tg.effect = " + value(effect)
+                + " and (tg.valid_from is null or tg.valid_from <= " + at
+                + ") and (tg.valid_until is null or tg.valid_until > " + until + ") and " + within(row, "ta") + ")";
+    }
+
+    /** Whether a row is the other, or below it. */
+    private String within(String row, String other) {
+        String end = vendor == Vendor.MARIADB
+                ? "concat(" + other + ".path, '" + AFTER + "')"
+                : other + ".path || '" + AFTER + "'";
+        return row + ".path >= " + other + ".path and " + row + ".path < " + end;
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+
+    private String table(String name) {
+        return qualifier + "tiergate_" + name;
+    }
+
+    private String value(Object value) {
+        return values.text(value);
+    }
+
+    private String values(Collection<?> all) {
+        return all.stream().map(values::text).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,15 @@
+package io.tiergate.store;
+
+import java.util.List;
+
+/**
+ * What a subject may hold on resources: itself, by groups that it is a member of at any time, and by the built-in groups.
+ *
+ * @param subjectId the key of the subject, or 0 if the store does not know it
+ * @param roots the grants with the places of their resources
+ * @param complete whether these are all; if there are too many, there are none
+ * @param onlyTenant whether there is no other tenant
+ * @param unnumbered whether change sets of the tenant are seen that have no revision yet, which the stamp so does not tell of
+ */
+public record HeldRoots(
+        Stamp stamp, long subjectId, List<HeldRoot> roots, boolean complete, boolean onlyTenant, boolean unnumbered) {}
