@@ -57,6 +57,9 @@ public interface DecisionPoint {
      */
     AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type);
 
+    /** The same for each type that is declared, in no order; types where it is {@linkplain AllowedResources#isNone none} are left out. */
+    List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission);
+
     /** A handle for a caller that asks about the same permission again and again. Costs nothing but its memory. */
     default PermissionHandle permission(String name) {
         return new AskedPermission(this, name);

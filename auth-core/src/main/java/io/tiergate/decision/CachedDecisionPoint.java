@@ -217,6 +217,11 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     }
 
     @Override
+    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
+        return uncached.allowedResources(tenant, subject, permission);
+    }
+
+    @Override
     public PermissionHandle permission(String name) {
         return new CachedHandle(checks, resources, name);
     }

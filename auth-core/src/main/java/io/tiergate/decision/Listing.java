@@ -111,6 +111,14 @@ record Listing(
                 owning);
     }
 
+    /** For each type, without those where there is none. */
+    List<AllowedResources> list(Code everywhere, String permissionName) {
+        return definitions.types().stream()
+                .map(type -> list(everywhere, permissionName, type.name()))
+                .filter(allowed -> !allowed.isNone())
+                .toList();
+    }
+
     private boolean isHeld(HeldGrant grant) {
         return grant.byGroup()
                 ? Arrays.binarySearch(groups, grant.holderId()) >= 0

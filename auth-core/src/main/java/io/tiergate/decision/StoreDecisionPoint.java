@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -153,13 +154,20 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-        return allowedResources(tenant, subject, permission, type, clock.instant());
+        Objects.requireNonNull(type, "type");
+        return list(
+                tenant, subject, permission, clock.instant(), (listing, code) -> listing.list(code, permission, type));
     }
 
-    AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type, Instant now) {
+    @Override
+    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
+        return list(tenant, subject, permission, clock.instant(), (listing, code) -> listing.list(code, permission));
+    }
+
+    /** @param form takes what is decided everywhere */
+    <T> T list(Tenant tenant, Subject subject, String permission, Instant now, BiFunction<Listing, Code, T> form) {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(permission, "permission");
-        Objects.requireNonNull(type, "type");
         return consistently(tenant, null, reading -> {
             SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
             if (!reading.accepts(holdings.stamp())) {
@@ -175,17 +183,17 @@ public final class StoreDecisionPoint implements DecisionPoint {
             }
             note(holdings.stamp());
             Question question = new Question(definitions, holdings, subject, now);
-            return new Listing(
-                            definitions,
-                            holdings.stamp().revision(),
-                            holdings.stamp().tenantId(),
-                            holdings.subjectId(),
-                            question.groups(),
-                            roots.complete() ? roots.roots() : null,
-                            roots.onlyTenant(),
-                            question.window(),
-                            now)
-                    .list(question.decide(permission), permission, type);
+            Listing listing = new Listing(
+                    definitions,
+                    holdings.stamp().revision(),
+                    holdings.stamp().tenantId(),
+                    holdings.subjectId(),
+                    question.groups(),
+                    roots.complete() ? roots.roots() : null,
+                    roots.onlyTenant(),
+                    question.window(),
+                    now);
+            return form.apply(listing, question.decide(permission));
         });
     }
 

@@ -116,6 +116,12 @@ public interface ResourceTable {
     /** The first that are owned by exactly that group, by key. */
     List<ResourceRow> ownedByGroup(long groupId, int limit);
 
+    /** A page of those that pass the filter, in the order of their keys. One statement. */
+    List<ResourceRow> list(ResourceFilter filter, long offset, int limit);
+
+    /** How many pass the filter. One statement; costs as much as they are. */
+    long count(ResourceFilter filter);
+
     /** How many are of that type, in all tenants. Costs as much. */
     long countOfType(long typeId);
 

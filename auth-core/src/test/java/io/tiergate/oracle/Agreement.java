@@ -9,6 +9,7 @@ import io.tiergate.Holder;
 import io.tiergate.Membership;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Reason;
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.admin.Administration;
 import io.tiergate.oracle.Changes.Change;
@@ -17,6 +18,8 @@ import io.tiergate.oracle.Oracle.Given;
 import io.tiergate.oracle.Oracle.Owned;
 import io.tiergate.oracle.Questions.Asked;
 import io.tiergate.oracle.World.Member;
+import io.tiergate.resource.ResourceList;
+import io.tiergate.resource.ResourceLists;
 import io.tiergate.store.Store;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -65,6 +68,7 @@ final class Agreement {
     private final World world;
     private final Oracle oracle;
     private final DecisionPoint decisions;
+    private final ResourceLists lists;
     private final Questions questions;
     private final Changes changes;
     private final Deque<String> lastChanges = new ArrayDeque<>();
@@ -84,6 +88,7 @@ final class Agreement {
         this.world = GeneratedWorld.of(seed);
         this.oracle = new Oracle(world);
         this.decisions = candidate.over(store, clock, world);
+        this.lists = ResourceLists.of(store, decisions);
         this.questions = new Questions(world, dice);
         Administration administration = Administration.of(store, decisions, clock, () -> Subject.user("admin"));
         WorldLoader loader = new WorldLoader(store, administration, world);
@@ -184,7 +189,28 @@ final class Agreement {
             case EXPLAIN -> askForExplanation(asked);
             case PERMISSIONS_OF -> askForPermissions(asked);
             case HOLDERS_OF -> askForHolders(asked);
+            case LIST -> askForList(asked);
+            case ANYWHERE ->
+                require(
+                        asked,
+                        oracle.anywhere(asked.tenant(), asked.subject(), asked.permission(), asked.now()),
+                        lists.anywhere(asked.tenant(), asked.subject(), asked.permission()));
         }
+    }
+
+    /** Of the type of the resource that was made up for the question, in two pages, and counted. */
+    private void askForList(Asked asked) {
+        String type = asked.resource() == null
+                ? dice.pick(GeneratedTrees.RESOURCES).type()
+                : asked.resource().type();
+        Set<Resource> expected = oracle.list(asked.tenant(), asked.subject(), asked.permission(), type, asked.now());
+        ResourceList list =
+                lists.with(asked.tenant(), asked.subject(), asked.permission()).ofTypes(type);
+        List<Resource> actual = new ArrayList<>(list.page(0, 3));
+        actual.addAll(list.page(3, 1_000));
+        require(asked + " of type " + type, expected, new HashSet<>(actual));
+        require(asked + " of type " + type + ", how often", expected.size(), actual.size());
+        require(asked + " of type " + type + ", counted", (long) expected.size(), list.count());
     }
 
     private void askForExplanation(Asked asked) {

@@ -224,6 +224,11 @@ enum Misjudgement implements Agreement.Candidate {
         }
 
         @Override
+        public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
+            return right.allowedResources(tenant, subject, permission);
+        }
+
+        @Override
         public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
             return right.permissionsOf(tenant, subject);
         }

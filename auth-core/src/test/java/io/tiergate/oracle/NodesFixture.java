@@ -192,6 +192,11 @@ final class NodesFixture implements StoreFixture {
         }
 
         @Override
+        public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
+            return any().allowedResources(tenant, subject, permission);
+        }
+
+        @Override
         public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
             return any().permissionsOf(tenant, subject);
         }

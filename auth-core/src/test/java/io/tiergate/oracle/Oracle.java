@@ -121,6 +121,31 @@ final class Oracle {
         return held;
     }
 
+    /** 9: The registered resources of a type on which a subject may use a permission. */
+    Set<Resource> list(Tenant tenant, Subject subject, String permission, String type, Instant now) {
+        Set<Resource> list = new HashSet<>();
+        for (World.Placed placed : world.of(tenant).resources()) {
+            if (placed.resource().type().equals(type)
+                    && check(tenant, subject, permission, placed.resource(), now) == Code.GRANTED) {
+                list.add(placed.resource());
+            }
+        }
+        return list;
+    }
+
+    /** 5: Whether it may use it without a resource, or on one that is registered. */
+    boolean anywhere(Tenant tenant, Subject subject, String permission, Instant now) {
+        if (check(tenant, subject, permission, now) == Code.GRANTED) {
+            return true;
+        }
+        for (World.Placed placed : world.of(tenant).resources()) {
+            if (check(tenant, subject, permission, placed.resource(), now) == Code.GRANTED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** 9: Who may use a permission, everywhere or on a resource, each with what decided. */
     Map<Holder, Set<Deciding>> holdersOf(Tenant tenant, String permission, Resource resource, Instant now) {
         Map<Holder, Set<Deciding>> holders = new HashMap<>();

@@ -25,7 +25,9 @@ final class Questions {
         CHECK,
         EXPLAIN,
         PERMISSIONS_OF,
-        HOLDERS_OF
+        HOLDERS_OF,
+        LIST,
+        ANYWHERE
     }
 
     /** One question with the moment at which it is asked; a list takes of it what it needs. */
@@ -161,6 +163,9 @@ final class Questions {
         }
         if (chance < 5) {
             return Form.PERMISSIONS_OF;
+        }
+        if (chance < 25) {
+            return chance < 20 ? Form.LIST : Form.ANYWHERE;
         }
         return chance < 150 ? Form.EXPLAIN : Form.CHECK;
     }

@@ -58,6 +58,11 @@ final class KnownPermissions implements DecisionPoint {
     }
 
     @Override
+    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
         throw new UnsupportedOperationException();
     }

@@ -13,9 +13,11 @@ import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.admin.NotFoundException;
 import io.tiergate.admin.PermissionEntry;
+import io.tiergate.admin.ResourceTypeEntry;
 import io.tiergate.security.Access;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
@@ -94,6 +96,31 @@ final class PermissionsDecisionPoint implements DecisionPoint {
                 && stored.typeId() != 0
                 && carried.check(new AccessRequest(tenant, subject, permission)).allowed();
         return all ? stored.all() : stored.none();
+    }
+
+    @Override
+    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
+        return carried(tenant, subject) == null
+                ? application.allowedResources(tenant, subject, permission)
+                : types(tenant).stream()
+                        .map(type -> allowedResources(tenant, subject, permission, type))
+                        .filter(allowed -> !allowed.isNone())
+                        .toList();
+    }
+
+    private List<String> types(Tenant tenant) {
+        Administration all = administration.getIfAvailable();
+        if (all == null) {
+            return List.of();
+        }
+        try {
+            return Stream.of(tenant, Tenant.SHARED)
+                    .flatMap(each -> all.inTenant(each).resourceTypes().list().stream())
+                    .map(ResourceTypeEntry::name)
+                    .toList();
+        } catch (NotFoundException noSuchTenant) {
+            return List.of();
+        }
     }
 
     private @Nullable CarriedPermissions carried(Tenant tenant, Subject subject) {

@@ -1,6 +1,8 @@
 package io.tiergate.store.jpa;
 
 import io.tiergate.Resource;
+import io.tiergate.schema.Vendor;
+import io.tiergate.store.ResourceFilter;
 import io.tiergate.store.ResourceRow;
 import io.tiergate.store.ResourceTable;
 import java.util.ArrayList;
@@ -30,10 +32,12 @@ final class JpaResourceTable implements ResourceTable {
     private final Branches branches;
     private final ReferredRows referred;
     private final Registering registering;
+    private final ListedRows listed;
 
     JpaResourceTable(
             Sql sql,
             ResourceRows rows,
+            Vendor vendor,
             Keys keys,
             TreeLocks locks,
             Branches branches,
@@ -44,6 +48,7 @@ final class JpaResourceTable implements ResourceTable {
         this.rows = rows;
         this.keys = keys;
         this.locks = locks;
+        this.listed = new ListedRows(sql, rows, vendor);
         this.siblings = new Siblings(sql, rows);
         this.branches = branches;
         this.referred = referred;
@@ -215,6 +220,16 @@ final class JpaResourceTable implements ResourceTable {
     @Override
     public List<ResourceRow> ownedByGroup(long groupId, int limit) {
         return rows.list("where r.owner_group_id = ? order by r.owner_group_id, r.id limit ?", groupId, limit);
+    }
+
+    @Override
+    public List<ResourceRow> list(ResourceFilter filter, long offset, int limit) {
+        return listed.page(filter, offset, limit);
+    }
+
+    @Override
+    public long count(ResourceFilter filter) {
+        return listed.count(filter);
     }
 
     @Override

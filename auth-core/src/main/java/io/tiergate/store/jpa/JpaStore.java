@@ -82,7 +82,8 @@ public final class JpaStore implements Store, AutoCloseable {
         resourceTypes = new JpaResourceTypeTable(insertions, sql, taken);
         Registering registering = new Registering(transactions);
         ResourceRows rows = new ResourceRows(sql, vendor);
-        resources = new JpaResourceTable(sql, rows, new Keys(sql, vendor), trees, branches, referred, registering);
+        resources =
+                new JpaResourceTable(sql, rows, vendor, new Keys(sql, vendor), trees, branches, referred, registering);
         LateNumbering lateNumbering = new LateNumbering(sql, elsewhere, transactions);
         changes = new JpaChangeLog(insertions, sql, elsewhere, transactions, new Numbering(sql), lateNumbering);
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes, registering);

@@ -1,6 +1,7 @@
 package io.tiergate.store.memory;
 
 import io.tiergate.Resource;
+import io.tiergate.store.ResourceFilter;
 import io.tiergate.store.ResourceRow;
 import io.tiergate.store.ResourceTable;
 import io.tiergate.store.TreePath;
@@ -237,6 +238,17 @@ final class MemoryResources implements ResourceTable {
     public List<ResourceRow> ownedByGroup(long groupId, int limit) {
         return transactions.read(() ->
                 tables.resourcesByOwnerGroup.of(groupId).stream().limit(limit).toList());
+    }
+
+    @Override
+    public List<ResourceRow> list(ResourceFilter filter, long offset, int limit) {
+        return transactions.read(() ->
+                new ListedRows(tables, filter).all().skip(offset).limit(limit).toList());
+    }
+
+    @Override
+    public long count(ResourceFilter filter) {
+        return transactions.read(() -> new ListedRows(tables, filter).all().count());
     }
 
     @Override

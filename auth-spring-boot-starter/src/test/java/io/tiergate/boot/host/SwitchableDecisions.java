@@ -134,6 +134,11 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
     }
 
     @Override
+    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
+        return decisions.allowedResources(tenant, subject, permission);
+    }
+
+    @Override
     public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
         return decisions.permissionsOf(tenant, subject);
     }
