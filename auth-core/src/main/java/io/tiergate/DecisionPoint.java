@@ -1,6 +1,10 @@
 package io.tiergate;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Answers whether a subject may do something, and why. All questions follow one definition of "applies", so that their
@@ -20,6 +24,18 @@ public interface DecisionPoint {
      */
     Decision check(AccessRequest request);
 
+    /**
+     * Decides each of many requests as {@link #check} does, such as those of a page of resources with some permissions. Those
+     * about one subject are decided at one revision and one reading of the clock.
+     *
+     * <p>What must be read is read together: for each subject what it holds, and some hundred resources by one statement.
+     *
+     * @return the decisions in the order of the requests; none for none
+     */
+    default List<Decision> checkEach(List<AccessRequest> requests) {
+        return requests.stream().map(this::check).toList();
+    }
+
     /** Decides like {@link #check}, and names the grants and memberships that decided. */
     Explanation explain(AccessRequest request);
 
@@ -34,6 +50,19 @@ public interface DecisionPoint {
      * everywhere too. Costs as {@link #permissionsOf}, and one statement more.
      */
     List<HeldPermission> permissionsOn(Tenant tenant, Subject subject, Resource resource);
+
+    /**
+     * {@link #permissionsOn} for each of some resources, such as those of a page, at one state and one moment. Costs one statement more
+     * than {@link #permissionsOf} for some hundred resources.
+     *
+     * @return for each resource that was asked about, in that order, what the subject is allowed there, which may be nothing
+     */
+    default Map<Resource, List<HeldPermission>> permissionsOnEach(
+            Tenant tenant, Subject subject, Collection<Resource> resources) {
+        Map<Resource, List<HeldPermission>> held = new LinkedHashMap<>();
+        resources.forEach(resource -> held.put(resource, permissionsOn(tenant, subject, resource)));
+        return Collections.unmodifiableMap(held);
+    }
 
     /**
      * Those who may use the permission everywhere: subjects that the store knows and that are not suspended, and built-in groups as
@@ -59,6 +88,15 @@ public interface DecisionPoint {
 
     /** The same for each type that is declared, in no order; types where it is {@linkplain AllowedResources#isNone none} are left out. */
     List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission);
+
+    /**
+     * Those who may do something, chosen and in parts: subjects or the groups by which they may, who may any of several
+     * permissions, who may by which way. What it gives without any filter is what {@link #holdersOf(Tenant, String)} and
+     * {@link #holdersOf(Tenant, String, Resource)} give.
+     *
+     * <p>Costs as they do, whatever part is asked for: a DENY may take anybody away, so all are looked at to know how many there are.
+     */
+    HolderPage holdersOf(HolderQuery query);
 
     /** A handle for a caller that asks about the same permission again and again. Costs nothing but its memory. */
     default PermissionHandle permission(String name) {

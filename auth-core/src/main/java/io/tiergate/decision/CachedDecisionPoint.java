@@ -7,6 +7,8 @@ import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
+import io.tiergate.HolderPage;
+import io.tiergate.HolderQuery;
 import io.tiergate.PermissionHandle;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Resource;
@@ -18,7 +20,9 @@ import io.tiergate.change.ChangePush;
 import io.tiergate.store.Store;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -207,6 +211,12 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     }
 
     @Override
+    public Map<Resource, List<HeldPermission>> permissionsOnEach(
+            Tenant tenant, Subject subject, Collection<Resource> resources) {
+        return uncached.permissionsOnEach(tenant, subject, resources);
+    }
+
+    @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
         return uncached.holdersOf(tenant, permission, resource);
     }
@@ -219,6 +229,11 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     @Override
     public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
         return uncached.allowedResources(tenant, subject, permission);
+    }
+
+    @Override
+    public HolderPage holdersOf(HolderQuery query) {
+        return uncached.holdersOf(query);
     }
 
     @Override

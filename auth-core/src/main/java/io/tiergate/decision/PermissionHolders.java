@@ -2,12 +2,15 @@ package io.tiergate.decision;
 
 import io.tiergate.Decision.Code;
 import io.tiergate.Group;
+import io.tiergate.HeldPermission;
 import io.tiergate.Holder;
-import io.tiergate.PermissionHolder;
+import io.tiergate.HolderPage;
+import io.tiergate.HolderPermissions;
+import io.tiergate.HolderQuery;
+import io.tiergate.HolderQuery.Way;
 import io.tiergate.Reason;
-import io.tiergate.Resource;
 import io.tiergate.Subject;
-import io.tiergate.Tenant;
+import io.tiergate.Validity;
 import io.tiergate.store.DecisionReads;
 import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.HeldGrant;
@@ -20,52 +23,60 @@ import io.tiergate.store.SubjectHoldings;
 import io.tiergate.store.SubjectRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The list of those who may use one permission, everywhere or on one resource. */
+/** The list of those who may use some permissions, everywhere or on one resource. */
 final class PermissionHolders {
 
     /** Stands for every named subject that the store does not know: it holds what the built-in groups hold. */
     private static final Subject SOMEBODY = Subject.of("somebody", "unknown");
 
     private final Definitions definitions;
-    private final @Nullable Resource resource;
+    private final HolderQuery query;
     private final @Nullable ResourceHoldings place;
     private final @Nullable Placement placement;
-    private final String permission;
+    private final List<PermissionRow> permissions;
     private final Instant now;
 
-    /**
-     * @param resource null for everywhere
-     * @param place of the resource, with all that is granted there; null for everywhere
-     */
-    PermissionHolders(
-            Definitions definitions,
-            @Nullable Resource resource,
-            @Nullable ResourceHoldings place,
-            String permission,
-            Instant now) {
+    /** The keys of the groups that may lead to one of the permissions. */
+    private final Set<Long> groups = new HashSet<>();
+
+    /** @param place of the resource that is asked about, with all that is granted there; null for everywhere */
+    PermissionHolders(Definitions definitions, HolderQuery query, @Nullable ResourceHoldings place, Instant now) {
         this.definitions = definitions;
-        this.resource = resource;
+        this.query = query;
         this.place = place;
         this.placement = place == null ? null : new Placement(place);
-        this.permission = permission;
+        this.permissions = permissions(definitions, query.permissions());
         this.now = now;
     }
 
-    PermissionHoldings load(DecisionReads reads, Tenant tenant, View view) {
-        PermissionRow row = definitions.active(permission);
-        if (row == null) {
+    private static List<PermissionRow> permissions(Definitions definitions, @Nullable Set<String> names) {
+        Collection<PermissionRow> all = definitions.permissions();
+        return all.stream()
+                .filter(row -> !row.retired() && (names == null || names.contains(row.name())))
+                .sorted(Comparator.comparing(PermissionRow::name))
+                .toList();
+    }
+
+    PermissionHoldings load(DecisionReads reads, View view) {
+        if (permissions.isEmpty()) {
             return new PermissionHoldings(definitions.stamp(), List.of(), List.of(), List.of());
         }
-        Set<Long> groups = new HashSet<>(definitions.groupsWith(row));
+        Set<Long> bundles = new HashSet<>();
+        Set<String> wildcards = new HashSet<>();
+        for (PermissionRow permission : permissions) {
+            groups.addAll(definitions.groupsWith(permission));
+            bundles.addAll(definitions.bundlesWith(permission));
+            addWildcardsOver(permission.name(), wildcards);
+        }
         Set<Long> subjects = new HashSet<>();
         if (place != null) {
             for (HeldGrant grant : place.grants()) {
@@ -81,13 +92,25 @@ final class PermissionHolders {
             }
         }
         return reads.holdersOf(
-                tenant, row.id(), definitions.bundlesWith(row), wildcardsOver(row.name()), groups, subjects, view);
+                query.tenant(),
+                permissions.stream().map(PermissionRow::id).toList(),
+                bundles,
+                wildcards,
+                groups,
+                subjects,
+                view);
     }
 
-    List<PermissionHolder> list(PermissionHoldings holdings) {
-        List<PermissionHolder> holders = new ArrayList<>();
-        addBuiltIn(Group.EVERYONE, Subject.anonymous(), holdings, holders);
-        addBuiltIn(Group.AUTHENTICATED, SOMEBODY, holdings, holders);
+    HolderPage list(PermissionHoldings holdings) {
+        Lines lines = new Lines(holdings);
+        lines.add(Group.EVERYONE, Subject.anonymous(), List.of());
+        lines.add(Group.AUTHENTICATED, SOMEBODY, List.of());
+        if (!query.expanded()) {
+            groups.stream()
+                    .filter(id -> !definitions.group(id).isBuiltIn())
+                    .sorted(Comparator.comparing(id -> definitions.group(id).name()))
+                    .forEach(id -> lines.add(definitions.group(id), SOMEBODY, List.of(memberOf(id))));
+        }
         Map<Long, List<HeldGrant>> grants =
                 holdings.grants().stream().collect(Collectors.groupingBy(HeldGrant::holderId));
         Map<Long, List<HeldMembership>> memberships =
@@ -95,39 +118,83 @@ final class PermissionHolders {
         holdings.subjects().stream()
                 .sorted(Comparator.comparing((SubjectRow row) -> row.subject().type())
                         .thenComparing(row -> row.subject().id()))
-                .forEach(row -> {
-                    SubjectHoldings own = new SubjectHoldings(
-                            holdings.stamp(),
-                            row.id(),
-                            row.suspended(),
-                            grants.getOrDefault(row.id(), List.of()),
-                            memberships.getOrDefault(row.id(), List.of()));
-                    add(row.subject(), question(own, row.subject()), reason -> !isBuiltIn(reason), holders);
-                });
-        return List.copyOf(holders);
+                .forEach(row -> lines.add(
+                        row.subject(),
+                        row.subject(),
+                        new SubjectHoldings(
+                                holdings.stamp(),
+                                row.id(),
+                                row.suspended(),
+                                grants.getOrDefault(row.id(), List.of()),
+                                memberships.getOrDefault(row.id(), List.of()))));
+        return new HolderPage(lines.page, lines.total, holdings.stamp().revision());
     }
 
-    private Question question(SubjectHoldings holdings, Subject subject) {
-        return new Question(definitions, holdings, resource, placement, subject, now);
+    /** The membership of one who is a member of that group and of no other. */
+    private static HeldMembership memberOf(long groupId) {
+        return new HeldMembership(0, groupId, 0, Validity.ALWAYS, null, Instant.EPOCH, null);
     }
 
-    private void addBuiltIn(Group group, Subject member, PermissionHoldings holdings, List<PermissionHolder> holders) {
-        SubjectHoldings nothing = new SubjectHoldings(holdings.stamp(), 0, false, List.of(), List.of());
-        add(group, question(nothing, member), reason -> holder(reason).equals(group), holders);
-    }
+    /** Those who are found, as they are looked at one by one, of whom only the page that is asked for is kept. */
+    private final class Lines {
 
-    /** Adds the holder if it is allowed, and by a reason that makes it worth its own line. */
-    private void add(Holder holder, Question question, Predicate<Reason> ownLine, List<PermissionHolder> holders) {
-        if (question.decide(permission) == Code.GRANTED) {
-            List<Reason> reasons = question.reasons(permission, Code.GRANTED);
-            if (reasons.stream().anyMatch(ownLine)) {
-                holders.add(new PermissionHolder(holder, reasons));
+        private final PermissionHoldings holdings;
+        private final List<HolderPermissions> page = new ArrayList<>();
+        private long total;
+
+        private Lines(PermissionHoldings holdings) {
+            this.holdings = holdings;
+        }
+
+        /** @param member stands for those who belong to the group and hold nothing else */
+        void add(Group group, Subject member, List<HeldMembership> memberships) {
+            add(group, member, new SubjectHoldings(holdings.stamp(), 0, false, List.of(), memberships));
+        }
+
+        void add(Holder holder, Subject subject, SubjectHoldings held) {
+            if (query.among() != null && !query.among().contains(holder)) {
+                return;
+            }
+            Question question = new Question(definitions, held, query.resource(), placement, subject, now);
+            List<HeldPermission> allowed = allowed(holder, question);
+            if (!allowed.isEmpty()) {
+                if (total >= query.offset() && page.size() < query.limit()) {
+                    page.add(new HolderPermissions(holder, allowed));
+                }
+                total++;
             }
         }
     }
 
-    private static boolean isBuiltIn(Reason reason) {
-        return holder(reason) instanceof Group group && group.isBuiltIn();
+    /** What of it the holder is allowed by a reason that makes it worth a line of its own, and that is asked for. */
+    private List<HeldPermission> allowed(Holder holder, Question question) {
+        List<HeldPermission> allowed = new ArrayList<>();
+        for (PermissionRow permission : permissions) {
+            if (question.decide(permission.name()) == Code.GRANTED) {
+                List<Reason> reasons = question.reasons(permission.name(), Code.GRANTED).stream()
+                        .filter(reason -> isAskedFor(reason, holder))
+                        .map(reason -> holder instanceof Group ? withoutMembership(reason) : reason)
+                        .toList();
+                if (reasons.stream().anyMatch(reason -> isOwn(reason, holder))) {
+                    allowed.add(new HeldPermission(permission.name(), reasons));
+                }
+            }
+        }
+        return allowed;
+    }
+
+    private boolean isAskedFor(Reason reason, Holder line) {
+        Holder holder = holder(reason);
+        boolean byGroup = holder instanceof Group;
+        // What groups give stands in their own lines where these are asked for.
+        return !(byGroup && line instanceof Subject && !query.expanded())
+                && (query.way() == Way.ANY || byGroup == (query.way() == Way.GROUPS))
+                && (query.through() == null || (byGroup && query.through().contains(holder)));
+    }
+
+    private static boolean isOwn(Reason reason, Holder line) {
+        Holder holder = holder(reason);
+        return line instanceof Group ? holder.equals(line) : !(holder instanceof Group group && group.isBuiltIn());
     }
 
     private static Holder holder(Reason reason) {
@@ -136,13 +203,17 @@ final class PermissionHolders {
                 : ((Reason.ByOwnership) reason).owner();
     }
 
+    private static Reason withoutMembership(Reason reason) {
+        return reason instanceof Reason.ByOwnership owned
+                ? new Reason.ByOwnership(owned.owned(), owned.owner(), null)
+                : new Reason.ByGrant(((Reason.ByGrant) reason).grant(), null);
+    }
+
     /** All wildcards that can cover a name: {@code *} and one for each of its dots. */
-    private static List<String> wildcardsOver(String name) {
-        List<String> wildcards = new ArrayList<>();
+    private static void addWildcardsOver(String name, Set<String> wildcards) {
         wildcards.add("*");
         for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
             wildcards.add(name.substring(0, dot) + ".*");
         }
-        return wildcards;
     }
 }

@@ -9,6 +9,8 @@ import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
+import io.tiergate.HolderPage;
+import io.tiergate.HolderQuery;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Resource;
 import io.tiergate.Subject;
@@ -25,9 +27,16 @@ import io.tiergate.store.SubjectHoldings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +98,23 @@ public final class StoreDecisionPoint implements DecisionPoint {
     }
 
     @Override
+    public List<Decision> checkEach(List<AccessRequest> requests) {
+        return checkEach(requests, clock.instant());
+    }
+
+    List<Decision> checkEach(List<AccessRequest> requests, Instant now) {
+        return Asker.decideEach(
+                requests,
+                (asker, asked) -> ask(
+                        asker.tenant(),
+                        asker.subject(),
+                        Asker.resources(asked),
+                        asker.atLeast(),
+                        now,
+                        questions -> asked.stream().map(questions::decide).toList()));
+    }
+
+    @Override
     public Explanation explain(AccessRequest request) {
         Instant now = clock.instant();
         return ask(request.tenant(), request.subject(), request.resource(), request.atLeast(), now, question -> {
@@ -108,32 +134,57 @@ public final class StoreDecisionPoint implements DecisionPoint {
         return held(tenant, subject, Objects.requireNonNull(resource, "resource"));
     }
 
-    private List<HeldPermission> held(Tenant tenant, Subject subject, @Nullable Resource resource) {
-        return ask(tenant, subject, resource, null, clock.instant(), question -> {
-            List<HeldPermission> held = new ArrayList<>();
-            for (PermissionRow permission : question.definitions().permissions()) {
-                if (question.decide(permission.name()) == Code.GRANTED) {
-                    held.add(new HeldPermission(permission.name(), question.reasons(permission.name(), Code.GRANTED)));
-                }
-            }
-            held.sort(Comparator.comparing(HeldPermission::permission));
-            return List.copyOf(held);
+    @Override
+    public Map<Resource, List<HeldPermission>> permissionsOnEach(
+            Tenant tenant, Subject subject, Collection<Resource> resources) {
+        Set<Resource> asked = new LinkedHashSet<>(resources);
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        return ask(tenant, subject, asked, null, clock.instant(), questions -> {
+            Map<Resource, List<HeldPermission>> held = new LinkedHashMap<>();
+            asked.forEach(resource -> held.put(resource, held(questions.about(resource))));
+            return Collections.unmodifiableMap(held);
         });
+    }
+
+    private List<HeldPermission> held(Tenant tenant, Subject subject, @Nullable Resource resource) {
+        return ask(tenant, subject, resource, null, clock.instant(), StoreDecisionPoint::held);
+    }
+
+    private static List<HeldPermission> held(Question question) {
+        List<HeldPermission> held = new ArrayList<>();
+        for (PermissionRow permission : question.definitions().permissions()) {
+            if (question.decide(permission.name()) == Code.GRANTED) {
+                held.add(new HeldPermission(permission.name(), question.reasons(permission.name(), Code.GRANTED)));
+            }
+        }
+        held.sort(Comparator.comparing(HeldPermission::permission));
+        return List.copyOf(held);
     }
 
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
-        return holders(tenant, permission, null);
+        return holders(HolderQuery.of(tenant, permission));
     }
 
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
-        return holders(tenant, permission, Objects.requireNonNull(resource, "resource"));
+        return holders(HolderQuery.of(tenant, permission).on(resource));
     }
 
-    private List<PermissionHolder> holders(Tenant tenant, String permission, @Nullable Resource resource) {
-        Objects.requireNonNull(permission, "permission");
+    private List<PermissionHolder> holders(HolderQuery query) {
+        return holdersOf(query).holders().stream()
+                .map(found -> new PermissionHolder(
+                        found.holder(), found.permissions().get(0).reasons()))
+                .toList();
+    }
+
+    @Override
+    public HolderPage holdersOf(HolderQuery query) {
         Instant now = clock.instant();
+        Tenant tenant = query.tenant();
+        Resource resource = query.resource();
         return consistently(tenant, null, reading -> {
             Definitions definitions = cache.load(tenant, reading.view);
             // Before the holders: who is gone since then is not among these.
@@ -142,8 +193,8 @@ public final class StoreDecisionPoint implements DecisionPoint {
             if (place != null && reading.mayMiss(place)) {
                 return null;
             }
-            PermissionHolders holders = new PermissionHolders(definitions, resource, place, permission, now);
-            PermissionHoldings holdings = holders.load(reads, tenant, reading.view);
+            PermissionHolders holders = new PermissionHolders(definitions, query, place, now);
+            PermissionHoldings holdings = holders.load(reads, reading.view);
             return reading.accepts(holdings.stamp())
                             && definitions.stamp().sameDefinitions(holdings.stamp())
                             && (place == null || place.stamp().equals(holdings.stamp()))
@@ -206,6 +257,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
         }
     }
 
+    /** @param resource null for everywhere */
     private <T> T ask(
             Tenant tenant,
             Subject subject,
@@ -213,6 +265,22 @@ public final class StoreDecisionPoint implements DecisionPoint {
             @Nullable Demand atLeast,
             Instant now,
             Function<Question, T> form) {
+        return ask(
+                tenant,
+                subject,
+                resource == null ? Set.of() : Set.of(resource),
+                atLeast,
+                now,
+                questions -> form.apply(questions.about(resource)));
+    }
+
+    private <T> T ask(
+            Tenant tenant,
+            Subject subject,
+            Set<Resource> resources,
+            @Nullable Demand atLeast,
+            Instant now,
+            Function<SubjectQuestions, T> form) {
         Objects.requireNonNull(subject, "subject");
         return consistently(tenant, atLeast, reading -> {
             SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
@@ -223,18 +291,12 @@ public final class StoreDecisionPoint implements DecisionPoint {
             if (!definitions.stamp().sameDefinitions(holdings.stamp())) {
                 return null;
             }
-            ResourceHoldings place = resource == null ? null : reads.on(tenant, resource, subject, reading.view);
-            if (place != null
-                    && (!place.stamp().equals(holdings.stamp()) || place.subjectId() != holdings.subjectId())) {
-                // A subject that a user link has taken away shows before its change set has a revision.
-                return null;
-            }
-            if (place != null && reading.mayMiss(place)) {
+            Map<Resource, ResourceHoldings> places = reading.places(tenant, subject, holdings, resources);
+            if (places == null) {
                 return null;
             }
             note(holdings.stamp());
-            return form.apply(new Question(
-                    definitions, holdings, resource, place == null ? null : new Placement(place), subject, now));
+            return form.apply(new SubjectQuestions(definitions, holdings, places, subject, now));
         });
     }
 
@@ -306,6 +368,31 @@ public final class StoreDecisionPoint implements DecisionPoint {
                 view = View.COMMITTED;
             }
             return false;
+        }
+
+        /** The resources where they stand in the state of the holdings; null if that cannot be had now. */
+        private @Nullable Map<Resource, ResourceHoldings> places(
+                Tenant tenant, Subject subject, SubjectHoldings holdings, Set<Resource> resources) {
+            Map<Resource, ResourceHoldings> places = new HashMap<>();
+            List<Resource> rest = List.copyOf(resources);
+            while (!rest.isEmpty()) {
+                List<Resource> some = rest.subList(0, Math.min(rest.size(), DecisionReads.MOST_RESOURCES));
+                rest = rest.subList(some.size(), rest.size());
+                places.putAll(
+                        resources.size() == 1
+                                ? Map.of(some.get(0), reads.on(tenant, some.get(0), subject, view))
+                                : reads.on(tenant, some, subject, view));
+                for (Resource resource : some) {
+                    ResourceHoldings place = Objects.requireNonNull(places.get(resource), "place");
+                    // A subject that a user link has taken away shows before its change set has a revision.
+                    if (!place.stamp().equals(holdings.stamp())
+                            || place.subjectId() != holdings.subjectId()
+                            || mayMiss(place)) {
+                        return null;
+                    }
+                }
+            }
+            return places;
         }
 
         /**

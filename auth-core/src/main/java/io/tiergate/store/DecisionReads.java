@@ -5,6 +5,7 @@ import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What decisions are made from. Each load carries the state that it was read at, and all of it was read at that state.
@@ -45,6 +46,16 @@ public interface DecisionReads {
      * @param limit if there are more grants than that, none of them come; a store to which it is the same may let all come
      */
     HeldRoots roots(Tenant tenant, Subject subject, int limit, View view);
+
+    /** How many resources one statement reads at most. */
+    int MOST_RESOURCES = 256;
+
+    /**
+     * The same as {@link #on(Tenant, Resource, Subject, View)} for each of some resources, all at one state. One statement.
+     *
+     * @param resources from 1 to {@link #MOST_RESOURCES}, each once
+     */
+    Map<Resource, ResourceHoldings> on(Tenant tenant, Collection<Resource> resources, Subject subject, View view);
 
     /** What a tenant defines, with the shared definitions. */
     TenantDefinitions definitions(Tenant tenant, View view);
@@ -88,17 +99,17 @@ public interface DecisionReads {
     }
 
     /**
-     * Everything that can decide everywhere about one permission for the subjects that the store knows.
+     * Everything that can decide everywhere about some permissions for the subjects that the store knows.
      *
-     * @param permissionId the permission
-     * @param bundleIds the bundles that contain it
-     * @param wildcards the wildcards that cover it
+     * @param permissionIds the permissions
+     * @param bundleIds the bundles that contain one of them
+     * @param wildcards the wildcards that cover one of them
      * @param groupIds the groups whose members are wanted too
      * @param subjectIds the subjects that are wanted too
      */
     PermissionHoldings holdersOf(
             Tenant tenant,
-            long permissionId,
+            Collection<Long> permissionIds,
             Collection<Long> bundleIds,
             Collection<String> wildcards,
             Collection<Long> groupIds,

@@ -70,6 +70,7 @@ final class Agreement {
     private final DecisionPoint decisions;
     private final ResourceLists lists;
     private final Questions questions;
+    private final WideQuestions wideQuestions;
     private final Changes changes;
     private final Deque<String> lastChanges = new ArrayDeque<>();
     private final Map<Code, Integer> codes = new EnumMap<>(Code.class);
@@ -90,6 +91,7 @@ final class Agreement {
         this.decisions = candidate.over(store, clock, world);
         this.lists = ResourceLists.of(store, decisions);
         this.questions = new Questions(world, dice);
+        this.wideQuestions = new WideQuestions(this, world, decisions, seed);
         Administration administration = Administration.of(store, decisions, clock, () -> Subject.user("admin"));
         WorldLoader loader = new WorldLoader(store, administration, world);
         this.changes = new Changes(new PlainAdministration(world), administration, loader, dice);
@@ -123,6 +125,9 @@ final class Agreement {
             try {
                 clock.set(question.now());
                 ask(question);
+                if (asked % WideQuestions.EVERY == 0) {
+                    wideQuestions.askAround(question);
+                }
             } catch (RuntimeException unexpected) {
                 throw new AssertionError(where(question) + " failed: " + unexpected, unexpected);
             }
@@ -226,15 +231,20 @@ final class Agreement {
     }
 
     private void askForPermissions(Asked asked) {
-        Map<String, Set<Deciding>> actual = new LinkedHashMap<>();
-        for (HeldPermission held : permissions(asked)) {
-            actual.put(held.permission(), deciding(asked, held.reasons()));
-        }
         require(
                 asked,
                 new TreeMap<>(oracle.permissionsOf(asked.tenant(), asked.subject(), asked.resource(), asked.now())),
-                actual);
-        requireOrder(asked, List.copyOf(actual.keySet()), Comparator.naturalOrder());
+                permissions(asked, permissions(asked)));
+    }
+
+    /** What the store lists, in the words of the oracle; in the order that is promised. */
+    Map<String, Set<Deciding>> permissions(Asked asked, List<HeldPermission> list) {
+        Map<String, Set<Deciding>> permissions = new LinkedHashMap<>();
+        for (HeldPermission held : list) {
+            permissions.put(held.permission(), deciding(asked, held.reasons()));
+        }
+        requireOrder(asked, List.copyOf(permissions.keySet()), Comparator.naturalOrder());
+        return permissions;
     }
 
     private List<HeldPermission> permissions(Asked asked) {
@@ -316,7 +326,7 @@ final class Agreement {
         require(asked, sorted, items);
     }
 
-    private void require(Object asked, Object expected, Object actual) {
+    void require(Object asked, Object expected, Object actual) {
         if (!Objects.equals(expected, actual)) {
             throw new AssertionError(where(asked) + " has two answers."
                     + "\n  by the rules: " + expected

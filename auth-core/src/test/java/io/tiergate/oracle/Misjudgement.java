@@ -8,6 +8,8 @@ import io.tiergate.Effect;
 import io.tiergate.Explanation;
 import io.tiergate.Grant;
 import io.tiergate.HeldPermission;
+import io.tiergate.HolderPage;
+import io.tiergate.HolderQuery;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Resource;
 import io.tiergate.Revision;
@@ -25,7 +27,11 @@ import io.tiergate.oracle.World.Type;
 import io.tiergate.store.Store;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -156,6 +162,42 @@ enum Misjudgement implements Agreement.Candidate {
             List<PermissionHolder> all = right.holdersOf(tenant, permission);
             return all.subList(0, Math.max(0, all.size() - 1));
         }
+    }),
+
+    CHECKS_EACH_IN_ANOTHER_ORDER((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public List<Decision> checkEach(List<AccessRequest> requests) {
+            List<Decision> decisions = new ArrayList<>(right.checkEach(requests));
+            Collections.reverse(decisions);
+            return decisions;
+        }
+    }),
+
+    LISTS_THE_SAME_PERMISSIONS_ON_EACH((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public Map<Resource, List<HeldPermission>> permissionsOnEach(
+                Tenant tenant, Subject subject, Collection<Resource> resources) {
+            Map<Resource, List<HeldPermission>> held = new LinkedHashMap<>();
+            resources.forEach(resource -> held.put(resource, right.permissionsOf(tenant, subject)));
+            return held;
+        }
+    }),
+
+    FINDS_MEMBERS_WHERE_GROUPS_ARE_ASKED_FOR((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public HolderPage holdersOf(HolderQuery query) {
+            return query.among() != null || query.through() != null || query.permissions() == null
+                    ? right.holdersOf(query)
+                    : right.holdersOf(HolderQuery.of(query.tenant(), query.permissions()));
+        }
+    }),
+
+    COUNTS_THE_PAGE_ONLY((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public HolderPage holdersOf(HolderQuery query) {
+            HolderPage page = right.holdersOf(query);
+            return new HolderPage(page.holders(), page.holders().size(), page.revision());
+        }
     });
 
     private final Agreement.Candidate candidate;
@@ -241,6 +283,11 @@ enum Misjudgement implements Agreement.Candidate {
         @Override
         public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
             return right.holdersOf(tenant, permission, resource);
+        }
+
+        @Override
+        public HolderPage holdersOf(HolderQuery query) {
+            return right.holdersOf(query);
         }
 
         @Override

@@ -6,6 +6,8 @@ import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
+import io.tiergate.HolderPage;
+import io.tiergate.HolderQuery;
 import io.tiergate.PermissionHandle;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Resource;
@@ -209,6 +211,11 @@ final class NodesFixture implements StoreFixture {
         @Override
         public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
             return any().holdersOf(tenant, permission, resource);
+        }
+
+        @Override
+        public HolderPage holdersOf(HolderQuery query) {
+            return any().holdersOf(query);
         }
 
         @Override

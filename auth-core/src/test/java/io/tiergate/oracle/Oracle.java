@@ -184,7 +184,7 @@ final class Oracle {
         }
     }
 
-    private Subject aSubjectThatNobodyKnows(Tenant tenant) {
+    Subject aSubjectThatNobodyKnows(Tenant tenant) {
         Subject nobody = Subject.user("nobody");
         while (isKnown(tenant, nobody)) {
             nobody = Subject.user(nobody.id() + "?");
@@ -370,11 +370,11 @@ final class Oracle {
                 .anyMatch(known -> known.subject().equals(subject));
     }
 
-    private static Holder holder(Deciding deciding) {
+    static Holder holder(Deciding deciding) {
         return deciding instanceof Given given ? given.grant().holder() : ((Owned) deciding).owner();
     }
 
-    private static boolean isBuiltIn(Holder holder) {
+    static boolean isBuiltIn(Holder holder) {
         return holder.equals(new Group("everyone")) || holder.equals(new Group("authenticated"));
     }
 }

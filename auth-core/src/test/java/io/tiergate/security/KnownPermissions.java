@@ -8,6 +8,8 @@ import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
+import io.tiergate.HolderPage;
+import io.tiergate.HolderQuery;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Resource;
 import io.tiergate.Revision;
@@ -74,6 +76,11 @@ final class KnownPermissions implements DecisionPoint {
 
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public HolderPage holdersOf(HolderQuery query) {
         throw new UnsupportedOperationException();
     }
 

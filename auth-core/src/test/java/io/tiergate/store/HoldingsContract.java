@@ -109,8 +109,8 @@ interface HoldingsContract extends StoreScene {
         Tenant nowhere = Tenant.of(unique("nowhere"));
 
         SubjectHoldings held = store().decisions().holdings(nowhere, alice.subject(), view);
-        PermissionHoldings holders =
-                store().decisions().holdersOf(nowhere, 1, List.of(), List.of("*"), List.of(), List.of(), view);
+        PermissionHoldings holders = store().decisions()
+                .holdersOf(nowhere, List.of(1L), List.of(), List.of("*"), List.of(), List.of(), view);
 
         assertThat(held.stamp().tenantExists()).isFalse();
         assertThat(held.stamp().revision().tenant()).isZero();
@@ -150,7 +150,7 @@ interface HoldingsContract extends StoreScene {
         PermissionHoldings loaded = store().decisions()
                 .holdersOf(
                         here().tenant(),
-                        approve.id(),
+                        List.of(approve.id()),
                         List.of(clerk.id()),
                         List.of("*", "invoice.*"),
                         List.of(lisbon.id()),
@@ -176,7 +176,14 @@ interface HoldingsContract extends StoreScene {
         grant(alice, "*");
 
         PermissionHoldings loaded = store().decisions()
-                .holdersOf(here().tenant(), approve.id(), List.of(), List.of(), List.of(), List.of(), View.TRANSACTION);
+                .holdersOf(
+                        here().tenant(),
+                        List.of(approve.id()),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        View.TRANSACTION);
 
         assertThat(loaded.subjects()).containsExactly(alice);
         assertThat(loaded.grants()).extracting(HeldGrant::id).containsExactly(direct.id());
@@ -203,7 +210,14 @@ interface HoldingsContract extends StoreScene {
                 .toList();
 
         PermissionHoldings loaded = store().decisions()
-                .holdersOf(here().tenant(), approve.id(), bundles, List.of("*"), groups, List.of(), View.TRANSACTION);
+                .holdersOf(
+                        here().tenant(),
+                        List.of(approve.id()),
+                        bundles,
+                        List.of("*"),
+                        groups,
+                        List.of(),
+                        View.TRANSACTION);
 
         assertThat(loaded.subjects()).containsExactlyInAnyOrder(alice, bob);
     }

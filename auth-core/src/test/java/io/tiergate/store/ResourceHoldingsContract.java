@@ -10,6 +10,7 @@ import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.GrantTable.GrantKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is held on a resource and on those above it, and where that is, at the port. */
@@ -94,6 +95,75 @@ interface ResourceHoldingsContract extends ResourceTreeContract {
                         .grants())
                 .extracting(HeldGrant::id)
                 .containsExactly(anywhere.id());
+    }
+
+    @Test
+    default void loadsManyResourcesAsEachAlone() {
+        ResourceTypeRow folder = type(here(), "folder", null, false);
+        ResourceTypeRow paper = type(here(), "paper", null, false);
+        ResourceTypeRow map = type(here(), "map", null, false);
+        ResourceRow root = root(folder, "r");
+        ResourceRow middle = below(root, folder, "m");
+        ResourceRow other = root(paper, "r");
+        root(type(there(), "folder", null, false), "elsewhere");
+        SubjectRow alice = subject("alice");
+        GroupRow lisbon = group("Lisbon");
+        member(lisbon, alice);
+        change(() -> store().resources().changeOwner(List.of(middle), null, lisbon.id()));
+        List<Resource> asked = new ArrayList<>(List.of(root.resource(), other.resource(), middle.resource()));
+        for (int i = 0; i < 20; i++) {
+            ResourceRow leaf = below(i % 2 == 0 ? middle : root, i % 3 == 0 ? map : paper, "l" + i);
+            wild(i % 2 == 0 ? alice : subject("u" + i), leaf);
+            asked.add(leaf.resource());
+        }
+        wild(lisbon, root);
+        wild(alice, middle);
+        asked.add(Resource.of("folder", "elsewhere"));
+        asked.add(Resource.of("folder", "R"));
+        asked.add(Resource.of("folder", "m "));
+        asked.add(Resource.of("nothing", "r"));
+
+        for (String user : List.of("alice", "u1", "stranger")) {
+            Map<Resource, ResourceHoldings> found =
+                    store().decisions().on(here().tenant(), asked, Subject.user(user), View.TRANSACTION);
+
+            assertThat(found.keySet()).containsExactlyElementsOf(asked);
+            found.forEach((resource, holdings) -> {
+                ResourceHoldings alone =
+                        store().decisions().on(here().tenant(), resource, Subject.user(user), View.TRANSACTION);
+                assertThat(holdings.stamp()).isEqualTo(alone.stamp());
+                assertThat(holdings.way()).as("%s", resource).isEqualTo(alone.way());
+                assertThat(holdings.grants()).containsExactlyInAnyOrderElementsOf(alone.grants());
+                assertThat(holdings.subjectId()).isEqualTo(alone.subjectId());
+                assertThat(holdings.complete()).isTrue();
+            });
+        }
+        assertThat(store().decisions()
+                        .on(here().tenant(), asked, Subject.user("alice"), View.TRANSACTION)
+                        .get(Resource.of("paper", "l2"))
+                        .grants())
+                .hasSize(3);
+    }
+
+    @Test
+    default void loadsAsManyResourcesAsItSays() {
+        ResourceTypeRow folder = type(here(), "folder", null, false);
+        ResourceRow root = root(folder, "r");
+        GroupRow everyone = store().read(() -> store().groups().find(here().id(), "everyone"));
+        wild(everyone, root);
+        List<Resource> asked = new ArrayList<>();
+        for (int i = 0; i < DecisionReads.MOST_RESOURCES - 1; i++) {
+            asked.add(below(root, folder, "l" + i).resource());
+        }
+        asked.add(Resource.of("paper", "missing"));
+
+        Map<Resource, ResourceHoldings> found =
+                store().decisions().on(here().tenant(), asked, Subject.anonymous(), View.COMMITTED);
+
+        assertThat(found).hasSize(DecisionReads.MOST_RESOURCES);
+        assertThat(found.values().stream().filter(ResourceHoldings::registered))
+                .hasSize(DecisionReads.MOST_RESOURCES - 1)
+                .allSatisfy(each -> assertThat(each.grants()).hasSize(1));
     }
 
     @Test

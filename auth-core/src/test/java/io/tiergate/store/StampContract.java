@@ -116,7 +116,7 @@ interface StampContract extends StoreScene {
             assertThat(store().decisions().definitions(here().tenant(), view).stamp())
                     .isEqualTo(stamp(here()));
             assertThat(store().decisions()
-                            .holdersOf(here().tenant(), 1, List.of(), List.of(), List.of(), List.of(), view)
+                            .holdersOf(here().tenant(), List.of(1L), List.of(), List.of(), List.of(), List.of(), view)
                             .stamp())
                     .isEqualTo(stamp(here()));
         }
@@ -139,7 +139,14 @@ interface StampContract extends StoreScene {
                             .stamp())
                     .isEqualTo(inside);
             assertThat(store().decisions()
-                            .holdersOf(here().tenant(), 1, List.of(), List.of(), List.of(), List.of(), View.TRANSACTION)
+                            .holdersOf(
+                                    here().tenant(),
+                                    List.of(1L),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    View.TRANSACTION)
                             .stamp())
                     .isEqualTo(inside);
         });

@@ -6,6 +6,8 @@ import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
+import io.tiergate.HolderPage;
+import io.tiergate.HolderQuery;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Resource;
 import io.tiergate.Subject;
@@ -74,6 +76,11 @@ final class PermissionsDecisionPoint implements DecisionPoint {
     }
 
     /** It is the store that is listed here, and nothing of the current user is in it. */
+    @Override
+    public HolderPage holdersOf(HolderQuery query) {
+        return application.holdersOf(query);
+    }
+
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission) {
         return application.holdersOf(tenant, permission);

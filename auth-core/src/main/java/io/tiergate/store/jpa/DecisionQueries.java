@@ -58,6 +58,7 @@ final class DecisionQueries {
     private final HoldingsQuery holdings;
     private final ResourceQuery resources;
     private final RootsQuery roots;
+    private final ResourcesQuery manyResources;
     private final String changes;
     private final DefinitionQueries definitions;
 
@@ -68,6 +69,7 @@ final class DecisionQueries {
         this.holdings = new HoldingsQuery(vendor, schema);
         this.resources = new ResourceQuery(schema);
         this.roots = new RootsQuery(schema);
+        this.manyResources = new ResourcesQuery(schema);
         this.changes = schema.in(CHANGES);
         this.definitions = new DefinitionQueries(named, schema);
     }
@@ -95,7 +97,7 @@ final class DecisionQueries {
 
     PermissionHoldings holdersOf(
             Tenant tenant,
-            long permissionId,
+            Collection<Long> permissionIds,
             Collection<Long> bundleIds,
             Collection<String> wildcards,
             Collection<Long> groupIds,
@@ -104,7 +106,7 @@ final class DecisionQueries {
         return atOneState(
                 tenant,
                 uncommitted,
-                stamp -> readHolders(stamp, permissionId, bundleIds, wildcards, groupIds, subjectIds));
+                stamp -> readHolders(stamp, permissionIds, bundleIds, wildcards, groupIds, subjectIds));
     }
 
     /** @param within see {@link HoldingsQuery#read} */
@@ -122,6 +124,11 @@ final class DecisionQueries {
 
     HeldRoots roots(Tenant tenant, Subject subject, int limit, boolean uncommitted) {
         return roots.read(jdbc, tenant, subject, limit, uncommitted);
+    }
+
+    Map<Resource, ResourceHoldings> on(
+            Tenant tenant, Collection<Resource> resources, Subject subject, boolean uncommitted) {
+        return manyResources.read(jdbc, tenant, resources, subject, uncommitted);
     }
 
     /**
@@ -150,7 +157,7 @@ final class DecisionQueries {
 
     private PermissionHoldings readHolders(
             Stamp stamp,
-            long permissionId,
+            Collection<Long> permissionIds,
             Collection<Long> bundleIds,
             Collection<String> wildcards,
             Collection<Long> groupIds,
@@ -164,7 +171,7 @@ final class DecisionQueries {
                 + " from tiergate_grant g join tiergate_subject u on u.id = g.holder_subject_id"
                 + " where g.tenant_id = :tenant and g.resource_id is null and ");
         Map<String, Collection<?>> whats = new LinkedHashMap<>();
-        whats.put("g.permission_id", List.of(permissionId));
+        whats.put("g.permission_id", permissionIds);
         whats.put("g.bundle_id", bundleIds);
         whats.put("g.wildcard", wildcards);
         whats.forEach((column, values) -> Chunks.of(

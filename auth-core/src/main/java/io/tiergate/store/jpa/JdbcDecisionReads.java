@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -78,6 +79,12 @@ final class JdbcDecisionReads implements DecisionReads {
     }
 
     @Override
+    public Map<Resource, ResourceHoldings> on(
+            Tenant tenant, Collection<Resource> resources, Subject subject, View view) {
+        return in(view, (queries, uncommitted) -> queries.on(tenant, resources, subject, uncommitted));
+    }
+
+    @Override
     public TenantDefinitions definitions(Tenant tenant, View view) {
         return in(view, (queries, uncommitted) -> queries.definitions(tenant, uncommitted));
     }
@@ -115,7 +122,7 @@ final class JdbcDecisionReads implements DecisionReads {
     @Override
     public PermissionHoldings holdersOf(
             Tenant tenant,
-            long permissionId,
+            Collection<Long> permissionIds,
             Collection<Long> bundleIds,
             Collection<String> wildcards,
             Collection<Long> groupIds,
@@ -124,7 +131,7 @@ final class JdbcDecisionReads implements DecisionReads {
         return in(
                 view,
                 (queries, uncommitted) -> queries.holdersOf(
-                        tenant, permissionId, bundleIds, wildcards, groupIds, subjectIds, uncommitted));
+                        tenant, permissionIds, bundleIds, wildcards, groupIds, subjectIds, uncommitted));
     }
 
     private <T> T in(View view, BiFunction<DecisionQueries, Boolean, T> load) {

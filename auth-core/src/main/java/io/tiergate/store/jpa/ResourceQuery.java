@@ -25,13 +25,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class ResourceQuery {
 
-    private static final int PART = 1;
-    private static final int LEVEL = 1 + DecisionQueries.STAMP_COLUMNS + 1;
-    private static final int EXTRA = LEVEL + 7;
-    private static final int GRANT = EXTRA;
+    static final int PART = 1;
+    static final int LEVEL = 1 + DecisionQueries.STAMP_COLUMNS + 1;
+    static final int EXTRA = LEVEL + 7;
+    static final int GRANT = EXTRA;
 
-    private static final int PLACE = 1;
-    private static final int HELD = 2;
+    static final int PLACE = 1;
+    static final int HELD = 2;
 
     private static final String UP = "with recursive up (id, parent_id, type_id, external_id, owner_subject_id,"
             + " owner_group_id, height) as (select r.id, r.parent_id, r.type_id, r.external_id, r.owner_subject_id,"
@@ -45,27 +45,27 @@ final class ResourceQuery {
     private static final String PLACES = "select " + PLACE + ", " + DecisionQueries.STAMP
             + ", up.height, up.id, up.type_id, k.name, up.external_id, up.owner_subject_id, up.owner_group_id, (";
 
-    private static final String THE_SUBJECT =
+    static final String THE_SUBJECT =
             "select u.id from tiergate_subject u where u.tenant_id = t.id and u.subject_type = ? and u.subject_id = ?";
 
     private static final String AN_UNNUMBERED_SET =
             "select w.id from tiergate_change_set w where w.tenant_id = t.id and w.revision is null limit 1";
 
-    private static final String REST_OF_PLACES = ")"
+    static final String REST_OF_PLACES = ")"
             + ", null, null, null, null, null, null, null, null, null, null, null, null, null"
             + DecisionQueries.STAMP_FROM
             + " left join up on up.id is not null left join tiergate_resource_type k on k.id = up.type_id"
             + DecisionQueries.STAMP_WHERE;
 
-    private static final String GRANTS = "select " + HELD
+    static final String GRANTS = "select " + HELD
             + ", null, null, null, null, null, null, null, null, null, null, null, null, null, " + HeldRows.GRANT
             + " from up join tiergate_grant g on g.resource_id = up.id";
 
-    private static final String BY_SUBJECT = " join tiergate_subject u on u.id = g.holder_subject_id"
+    static final String BY_SUBJECT = " join tiergate_subject u on u.id = g.holder_subject_id"
             + " join tiergate_tenant t on t.id = u.tenant_id"
             + " where t.tenant_key = ? and u.subject_type = ? and u.subject_id = ?";
 
-    private static final String BY_GROUPS = " where g.holder_subject_id is null and g.holder_group_id in ("
+    static final String BY_GROUPS = " where g.holder_subject_id is null and g.holder_group_id in ("
             + "select m.group_id from tiergate_group_member m join tiergate_subject u on u.id = m.subject_id"
             + " join tiergate_tenant t on t.id = u.tenant_id"
             + " where t.tenant_key = ? and u.subject_type = ? and u.subject_id = ?"
@@ -166,7 +166,7 @@ final class ResourceQuery {
         }
     }
 
-    private static PlacedResource placed(ResultSet row, long id) throws SQLException {
+    static PlacedResource placed(ResultSet row, long id) throws SQLException {
         return new PlacedResource(
                 id,
                 row.getLong(LEVEL + 2),

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,19 +82,26 @@ final class MemoryDecisionReads implements DecisionReads {
 
     @Override
     public ResourceHoldings on(Tenant tenant, Resource resource, Subject subject, View view) {
-        return transactions.read(() -> {
-            long tenantId = idOf(tenant);
-            SubjectRow row = tables.subjectByName.first(new InTenant<>(tenantId, subject));
-            Set<Long> groups = groups(tenantId, row);
-            return on(
-                    tenantId,
-                    resource,
-                    row == null ? 0 : row.id(),
-                    Integer.MAX_VALUE,
-                    held -> held.byGroup()
-                            ? groups.contains(held.holderId())
-                            : row != null && held.holderId() == row.id());
-        });
+        return transactions.read(
+                () -> of(idOf(tenant), subject, List.of(resource)).get(resource));
+    }
+
+    @Override
+    public Map<Resource, ResourceHoldings> on(
+            Tenant tenant, Collection<Resource> resources, Subject subject, View view) {
+        return transactions.read(() -> of(idOf(tenant), subject, resources));
+    }
+
+    private Map<Resource, ResourceHoldings> of(long tenantId, Subject subject, Collection<Resource> resources) {
+        SubjectRow row = tables.subjectByName.first(new InTenant<>(tenantId, subject));
+        Set<Long> groups = groups(tenantId, row);
+        Predicate<HeldGrant> wanted =
+                held -> held.byGroup() ? groups.contains(held.holderId()) : row != null && held.holderId() == row.id();
+        Map<Resource, ResourceHoldings> holdings = new LinkedHashMap<>();
+        for (Resource resource : resources) {
+            holdings.put(resource, on(tenantId, resource, row == null ? 0 : row.id(), Integer.MAX_VALUE, wanted));
+        }
+        return holdings;
     }
 
     /** With the built-in ones. */
@@ -248,7 +256,7 @@ final class MemoryDecisionReads implements DecisionReads {
     @Override
     public PermissionHoldings holdersOf(
             Tenant tenant,
-            long permissionId,
+            Collection<Long> permissionIds,
             Collection<Long> bundleIds,
             Collection<String> wildcards,
             Collection<Long> groupIds,
@@ -257,7 +265,7 @@ final class MemoryDecisionReads implements DecisionReads {
         return transactions.read(() -> {
             long tenantId = idOf(tenant);
             List<Granted> wanted = new ArrayList<>();
-            wanted.add(new Granted(permissionId, null, null));
+            permissionIds.forEach(id -> wanted.add(new Granted(id, null, null)));
             bundleIds.forEach(id -> wanted.add(new Granted(null, id, null)));
             wildcards.forEach(wildcard -> wanted.add(new Granted(null, null, wildcard)));
             List<HeldGrant> grants = held(wanted.stream()

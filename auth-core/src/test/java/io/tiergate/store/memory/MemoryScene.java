@@ -91,7 +91,7 @@ abstract class MemoryScene {
         return store.decisions()
                 .holdersOf(
                         Tenant.DEFAULT,
-                        read.id(),
+                        List.of(read.id()),
                         List.of(clerk.id()),
                         List.of("*", "invoice.*"),
                         groupIds,

@@ -7,6 +7,8 @@ import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
+import io.tiergate.HolderPage;
+import io.tiergate.HolderQuery;
 import io.tiergate.PermissionHandle;
 import io.tiergate.PermissionHolder;
 import io.tiergate.Resource;
@@ -151,6 +153,11 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
         return decisions.holdersOf(tenant, permission, resource);
+    }
+
+    @Override
+    public HolderPage holdersOf(HolderQuery query) {
+        return decisions.holdersOf(query);
     }
 
     @Override
