@@ -153,6 +153,18 @@ public final class ResourceAdministration {
     }
 
     /**
+     * Deletes those of these that are registered, with the grants on them. What lies below one of them must be among them.
+     * Takes few statements for many.
+     *
+     * @return how many were registered
+     * @throws RefusedException if there are others below one of them, or rows of the host application's refer to one of them
+     */
+    public int deleteAll(Collection<Resource> resources) {
+        Texts.items("resources", resources);
+        return scope.edit(edit -> new Trees(edit).deleteAll(resources));
+    }
+
+    /**
      * Gives a resource another owner. An owner that the store has not heard of is noted.
      *
      * @param owner null for none

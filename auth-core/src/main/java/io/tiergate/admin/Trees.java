@@ -7,9 +7,13 @@ import io.tiergate.store.ResourceRow;
 import io.tiergate.store.ResourceTable;
 import io.tiergate.store.StillReferredToException;
 import io.tiergate.store.TreePath;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the trees of a tenant: what stands where, and that it goes. */
@@ -66,7 +70,7 @@ final class Trees {
     void delete(Resource resource) {
         table.shareTrees(edit.tenantId());
         ResourceRow row = edit.resource(resource);
-        table.requireWhole(row);
+        table.requireWhole(List.of(row));
         if (!table.children(edit.tenantId(), row.id(), 0, 1).isEmpty()) {
             long below = table.sizeOf(row) - 1;
             throw new RefusedException("'" + resource + "' has " + (below == 1 ? "1 resource" : below + " resources")
@@ -80,7 +84,7 @@ final class Trees {
     long deleteBranch(Resource resource) {
         table.lockTrees(edit.tenantId());
         ResourceRow root = edit.resource(resource);
-        table.requireWhole(root);
+        table.requireWhole(List.of(root));
         long count = 0;
         for (List<ResourceRow> some = table.branch(root, null, SOME);
                 !some.isEmpty();
@@ -93,6 +97,33 @@ final class Trees {
         return count;
     }
 
+    int deleteAll(Collection<Resource> resources) {
+        table.shareTrees(edit.tenantId());
+        List<ResourceRow> rows = table.find(edit.tenantId(), resources);
+        Set<Long> keys = rows.stream().map(ResourceRow::id).collect(Collectors.toSet());
+        // What stands below another one of them goes with it.
+        table.requireWhole(rows.stream()
+                .filter(row -> row.parentId() == null || !keys.contains(row.parentId()))
+                .toList());
+        for (ResourceRow child : table.childrenOf(keys)) {
+            if (!keys.contains(child.id())) {
+                throw new RefusedException(
+                        "'" + child.resource() + "' stands below one of the resources that are to be"
+                                + " deleted, and is none of them. Move or delete it first, or delete all with deleteBranch(...).");
+            }
+        }
+        for (int from = 0; from < rows.size(); from += SOME) {
+            logRemoved(rows.subList(from, Math.min(from + SOME, rows.size())));
+            edit.writeLog();
+        }
+        rows.stream()
+                .collect(Collectors.groupingBy(row -> row.path().depth(), TreeMap::new, Collectors.toList()))
+                .descendingMap()
+                .values()
+                .forEach(this::removeLevel);
+        return rows.size();
+    }
+
     private ResourceRow move(ResourceRow row, @Nullable ResourceRow parent, @Nullable Long position) {
         Resource resource = row.resource();
         boolean among = Objects.equals(row.parentId(), parent == null ? null : parent.id());
@@ -102,7 +133,7 @@ final class Trees {
                     + ". Choose a parent outside of it.");
         }
         if (!among) {
-            table.requireWhole(row);
+            table.requireWhole(List.of(row));
             requireDepth(resource, (parent == null ? 0 : parent.path().depth()) + table.depthOf(row));
         }
         long order = position == null
@@ -125,6 +156,17 @@ final class Trees {
         for (ResourceRow row : rows) {
             edit.log(Change.removed(Kind.RESOURCE, row.id(), null, null, entries.state(row))
                     .at(row.id()));
+        }
+    }
+
+    /** Of those on one level nobody is below another one. */
+    private void removeLevel(List<ResourceRow> rows) {
+        try {
+            table.deleteAll(rows);
+        } catch (StillReferredToException referred) {
+            throw new RefusedException("Rows of the table '" + referred.table()
+                    + "' refer to one of the resources that are" + " to be deleted: '"
+                    + rows.get(0).resource() + "' or another one. Delete or change them first.");
         }
     }
 

@@ -35,10 +35,10 @@ public interface ResourceTable {
 
     /**
      * Makes sure that this transaction, which {@linkplain #lockTrees has the trees alone}, sees all that lies below the
-     * resource, with what is granted there: where it reads an older state than what others have added to since, it fails with
-     * a conflict. Before a single resource is deleted, sharing the trees is enough: foreign keys hold the rest.
+     * resources, with what is granted there: where it reads an older state than what others have added to since, it fails with
+     * a conflict. Before single resources are deleted, sharing the trees is enough: foreign keys hold the rest.
      */
-    void requireWhole(ResourceRow root);
+    void requireWhole(List<ResourceRow> roots);
 
     /** Keys that no row has had, for rows to {@linkplain #insert insert}. */
     List<Long> newKeys(int count);
@@ -122,6 +122,9 @@ public interface ResourceTable {
     /** How many pass the filter. One statement; costs as much as they are. */
     long count(ResourceFilter filter);
 
+    /** All that stand directly below one of these, in no order. */
+    List<ResourceRow> childrenOf(Collection<Long> parentIds);
+
     /** How many are of that type, in all tenants. Costs as much. */
     long countOfType(long typeId);
 
@@ -138,4 +141,11 @@ public interface ResourceTable {
      * @throws StillReferredToException if rows of the host's point at one of them
      */
     void deleteBranch(ResourceRow row);
+
+    /**
+     * Deletes resources of one level, which nothing stands below.
+     *
+     * @throws StillReferredToException if rows of a table that is not ours refer to one of them
+     */
+    void deleteAll(List<ResourceRow> rows);
 }

@@ -68,7 +68,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule persistenceStaysInItsStore = noClasses()
             .that()
-            .resideOutsideOfPackage("io.tiergate.store.jpa..")
+            .resideOutsideOfPackages("io.tiergate.store.jpa..", "io.tiergate.entity..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "org.springframework.data..", "org.springframework.orm..");

@@ -112,7 +112,7 @@ interface ResourceTreeContract extends ResourceTypeContract {
 
         ResourceRow moved = write(() -> {
             store().resources().lockTrees(here().id());
-            store().resources().requireWhole(branch);
+            store().resources().requireWhole(List.of(branch));
             return store().resources().move(branch, to, 77);
         });
 

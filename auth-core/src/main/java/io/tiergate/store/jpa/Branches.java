@@ -2,7 +2,9 @@ package io.tiergate.store.jpa;
 
 import io.tiergate.store.ResourceRow;
 import io.tiergate.store.TreePath;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Resources with all that lies below them. */
@@ -74,6 +76,16 @@ final class Branches {
                 },
                 "select id from tiergate_resource where tenant_id = ?",
                 tenantId);
+    }
+
+    /** Those of one level. */
+    void deleteAll(List<Long> ids) {
+        Chunks.of(ids, some -> {
+            String keys = some.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            referring.guard(
+                    () -> sql.changeAll("delete from tiergate_resource where id in (:keys)", some),
+                    "select id from tiergate_resource where id in (" + keys + ")");
+        });
     }
 
     private long number(String statement, ResourceRow root) {

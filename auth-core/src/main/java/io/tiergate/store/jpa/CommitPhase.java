@@ -28,12 +28,24 @@ final class CommitPhase {
                                         || ENDED.contains(frame.getMethodName()))));
     }
 
-    /** Whether Hibernate's transaction is committing, and may have called already what it calls before. */
+    /**
+     * Whether Hibernate's transaction is committing, and may have called already what it calls before. During its last flush
+     * it has not: what is changed by listeners to that flush is numbered behind it.
+     */
     static boolean isHibernateCommitting() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(
-                        frame -> frame.getClassName().startsWith("org.hibernate.resource.transaction.backend.")
-                                && frame.getMethodName().equals("beforeCompletionCallback")));
+                .walk(frames -> frames.filter(CommitPhase::isOfHibernatesCommit)
+                        .findFirst()
+                        .map(frame -> frame.getMethodName().equals("beforeCompletionCallback"))
+                        .orElse(false));
+    }
+
+    private static boolean isOfHibernatesCommit(StackFrame frame) {
+        String type = frame.getClassName();
+        return (type.equals("org.hibernate.internal.SessionImpl")
+                        && frame.getMethodName().equals("flushBeforeTransactionCompletion"))
+                || (type.startsWith("org.hibernate.resource.transaction.backend.")
+                        && frame.getMethodName().equals("beforeCompletionCallback"));
     }
 
     /**

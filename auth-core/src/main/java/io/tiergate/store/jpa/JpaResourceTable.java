@@ -85,8 +85,8 @@ final class JpaResourceTable implements ResourceTable {
     }
 
     @Override
-    public void requireWhole(ResourceRow root) {
-        locks.requireWhole(root);
+    public void requireWhole(List<ResourceRow> roots) {
+        locks.requireWhole(roots);
     }
 
     @Override
@@ -246,6 +246,16 @@ final class JpaResourceTable implements ResourceTable {
     @Override
     public void deleteBranch(ResourceRow row) {
         branches.delete(row, row.path().depth() + branches.depth(row) - 1);
+    }
+
+    @Override
+    public List<ResourceRow> childrenOf(Collection<Long> parentIds) {
+        return rows.listOf("where r.parent_id in (:keys)", Map.of(), parentIds);
+    }
+
+    @Override
+    public void deleteAll(List<ResourceRow> deleted) {
+        branches.deleteAll(deleted.stream().map(ResourceRow::id).toList());
     }
 
     private static Map<String, @Nullable Object> ownership(

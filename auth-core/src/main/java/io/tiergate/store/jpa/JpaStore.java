@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -87,6 +88,15 @@ public final class JpaStore implements Store, AutoCloseable {
         LateNumbering lateNumbering = new LateNumbering(sql, elsewhere, transactions);
         changes = new JpaChangeLog(insertions, sql, elsewhere, transactions, new Numbering(sql), lateNumbering);
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes, registering);
+    }
+
+    /**
+     * Whether what is changed now is part of that session's transaction.
+     *
+     * @param session of the host's Hibernate
+     */
+    public boolean joins(SessionImplementor session) {
+        return transactions.callersSession() == session;
     }
 
     /** Lets go of what Hibernate holds in memory. The data source is the host's, and stays as it is. */

@@ -59,15 +59,21 @@ final class TreeLocks {
      * Who adds to a branch leaves the version as it is, so that a snapshot may be without what was added since. No more is
      * added now: what is committed is compared with what is seen.
      */
-    void requireWhole(ResourceRow root) {
-        if (!transactions.readsSnapshot()) {
+    void requireWhole(List<ResourceRow> roots) {
+        if (roots.isEmpty() || !transactions.readsSnapshot()) {
             return;
         }
-        Set<Long> unseen = new HashSet<>(transactions.outside(() -> keys(apart, root)));
-        keys(sql, root).forEach(unseen::remove);
+        Set<Long> unseen = transactions.outside(() -> keys(apart, roots));
+        unseen.removeAll(keys(sql, roots));
         if (!unseen.isEmpty()) {
             throw conflict();
         }
+    }
+
+    private static Set<Long> keys(Sql sql, List<ResourceRow> roots) {
+        Set<Long> keys = new HashSet<>();
+        roots.forEach(root -> keys.addAll(keys(sql, root)));
+        return keys;
     }
 
     private static List<Long> keys(Sql sql, ResourceRow root) {

@@ -69,7 +69,7 @@ final class MemoryResources implements ResourceTable {
     }
 
     @Override
-    public void requireWhole(ResourceRow root) {
+    public void requireWhole(List<ResourceRow> roots) {
         transactions.change(() -> true);
     }
 
@@ -269,6 +269,22 @@ final class MemoryResources implements ResourceTable {
         transactions.change(() -> {
             // By path backwards, children come before their parents.
             List.copyOf(branch(row).descendingMap().values()).forEach(below -> tables.resources.delete(below.id()));
+            return true;
+        });
+    }
+
+    @Override
+    public List<ResourceRow> childrenOf(Collection<Long> parentIds) {
+        return transactions.read(() -> parentIds.stream()
+                .flatMap(id -> Stream.ofNullable(tables.resources.find(id)))
+                .flatMap(row -> siblings(row.tenantId(), row.id()).values().stream())
+                .toList());
+    }
+
+    @Override
+    public void deleteAll(List<ResourceRow> rows) {
+        transactions.change(() -> {
+            rows.forEach(row -> tables.resources.delete(row.id()));
             return true;
         });
     }

@@ -1,0 +1,30 @@
+package io.tiergate.entity;
+
+/**
+ * How an entity is guarded, checked against its mapping.
+ *
+ * @param parent the name of an attribute, or empty
+ * @param parentType the type of the parents, or empty
+ * @param owner the name of an attribute, or empty
+ * @param tenant the name of an attribute, or empty
+ * @param update the statement that sets the key of a row: the key, then the id
+ */
+record GuardedMapping(
+        String type,
+        Class<?> entity,
+        String key,
+        String parent,
+        String parentType,
+        String owner,
+        String ownerType,
+        String tenant,
+        String update) {
+
+    boolean hasParent() {
+        return !parent.isEmpty();
+    }
+
+    boolean hasOwner() {
+        return !owner.isEmpty();
+    }
+}

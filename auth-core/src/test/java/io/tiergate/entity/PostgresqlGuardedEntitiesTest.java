@@ -1,0 +1,10 @@
+package io.tiergate.entity;
+
+import io.tiergate.testing.TestDatabase;
+
+class PostgresqlGuardedEntitiesTest extends GuardedEntitiesContract {
+
+    PostgresqlGuardedEntitiesTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
