@@ -77,6 +77,10 @@ public final class Administration {
                 new Scope(scope.store(), scope.decisions(), scope.clock(), scope.actor(), scope.tenant(), reason));
     }
 
+    Scope scope() {
+        return scope;
+    }
+
     public Tenant tenant() {
         return scope.tenant();
     }

@@ -208,7 +208,7 @@ public final class BundleAdministration {
         }
     }
 
-    private static void requireFree(Edit edit, String name) {
+    static void requireFree(Edit edit, String name) {
         edit.store().tenants().lockNames();
         edit.requireFree("bundle", name, edit.store().bundles().tenantsWith(name));
     }

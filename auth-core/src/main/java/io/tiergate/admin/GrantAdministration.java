@@ -194,7 +194,7 @@ public final class GrantAdministration {
     }
 
     /** The grants like this one; with exactly its validity, or with any. */
-    private static List<GrantRow> find(Edit edit, Grant grant, boolean exact) {
+    static List<GrantRow> find(Edit edit, Grant grant, boolean exact) {
         Long subjectId = grant.holder() instanceof Subject subject ? idOrNull(edit, subject) : null;
         GrantKeys keys = keys(edit, grant, subjectId);
         if (keys.subjectId() == null && keys.groupId() == null) {
@@ -205,7 +205,7 @@ public final class GrantAdministration {
                 .toList();
     }
 
-    private static GrantKeys keys(Edit edit, Grant grant, @Nullable Long subjectId) {
+    static GrantKeys keys(Edit edit, Grant grant, @Nullable Long subjectId) {
         Long groupId =
                 grant.holder() instanceof Group group ? edit.group(group.name()).id() : null;
         Long resourceId = GrantedPlace.idOf(edit, grant);

@@ -252,7 +252,7 @@ public final class GroupAdministration {
         return entry(row);
     }
 
-    private static void requireFree(Edit edit, String name) {
+    static void requireFree(Edit edit, String name) {
         if (edit.groupOrNull(name) != null) {
             throw new AlreadyExistsException("There is a group '" + name + "' already in tenant '"
                     + edit.tenant().tenant() + "'"

@@ -241,7 +241,7 @@ public final class PermissionAdministration {
         return row;
     }
 
-    private static void requireFree(Edit edit, String name) {
+    static void requireFree(Edit edit, String name) {
         edit.store().tenants().lockNames();
         edit.requireFree("permission", name, edit.store().permissions().tenantsWith(name));
     }

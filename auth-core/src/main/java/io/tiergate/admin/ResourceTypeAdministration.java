@@ -240,7 +240,7 @@ public final class ResourceTypeAdministration {
         return entry(edit, row);
     }
 
-    private static void requireFree(Edit edit, String name) {
+    static void requireFree(Edit edit, String name) {
         edit.store().tenants().lockNames();
         edit.requireFree("resource type", name, edit.store().resourceTypes().tenantsWith(name));
     }

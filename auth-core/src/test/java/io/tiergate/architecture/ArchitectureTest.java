@@ -38,6 +38,7 @@ class ArchitectureTest {
                     "io.tiergate.admin",
                     "io.tiergate.change",
                     "io.tiergate.decision",
+                    "io.tiergate.memory",
                     "io.tiergate.store",
                     "io.tiergate.store.memory")
             .should()

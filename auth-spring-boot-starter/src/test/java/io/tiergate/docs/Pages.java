@@ -12,14 +12,12 @@ import io.tiergate.Explanation;
 import io.tiergate.Grant;
 import io.tiergate.Group;
 import io.tiergate.Revision;
-import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.Validity;
 import io.tiergate.What;
 import io.tiergate.admin.Administration;
 import io.tiergate.admin.PermissionCatalogue;
 import io.tiergate.boot.web.ProtectedController;
-import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.schema.TiergateMigration;
 import io.tiergate.schema.UserLink;
 import io.tiergate.schema.Vendor;
@@ -28,11 +26,8 @@ import io.tiergate.security.AccessListener;
 import io.tiergate.security.PermissionDecision;
 import io.tiergate.security.RequiresPermission;
 import io.tiergate.security.RequiresPermission.Mode;
-import io.tiergate.store.Store;
-import io.tiergate.store.memory.MemoryStore;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
@@ -71,21 +66,6 @@ class Pages {
         Decision decision = decisionPoint.check(request.atLeast(seen)); // on another one: that state, or a later one
         // end::at-least
         return decision;
-    }
-
-    static boolean inMemory() {
-        // tag::in-memory
-        Store store = new MemoryStore();
-        DecisionPoint decisions = new StoreDecisionPoint(store, Clock.systemUTC());
-        Administration administration = Administration.of(store, decisions, Clock.systemUTC(), () -> null);
-
-        administration.permissions().define("invoice.approve", "Approve an invoice");
-        administration.grants().grant(Grant.allow(Subject.user("alice"), "invoice.approve"));
-
-        AccessRequest request = new AccessRequest(Tenant.DEFAULT, Subject.user("alice"), "invoice.approve");
-        boolean allowed = decisions.check(request).allowed(); // true
-        // end::in-memory
-        return allowed;
     }
 
     static void administration(Administration administration, Instant endOfTheMonth) {

@@ -32,11 +32,6 @@ class PagesTest {
     private final DecisionPoint decisions = new StoreDecisionPoint(store, Clock.systemUTC());
     private final Administration administration = Administration.of(store, decisions, Clock.systemUTC(), () -> null);
 
-    @Test
-    void aPlainMainDecidesInMemory() {
-        assertThat(Pages.inMemory()).isTrue();
-    }
-
     /** A host's own migrations, with the names of the page, one after the other. */
     @Test
     void theUserLinkPageRuns() {
