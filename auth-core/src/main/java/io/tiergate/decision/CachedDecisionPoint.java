@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Checks of known subjects read no clock unless a validity of theirs begins or ends some day, take no lock and make no
  * object; in a transaction they may wait for a moment for others that are changing permissions. A subject is read by one statement when it is first asked about, and so is a resource; whether one is registered that is
- * not, each time. Explanations and lists are always read from the
+ * not, each time. What a subject holds on resources is kept too when lists are asked for. Explanations, and lists of permissions and of holders, are always read from the
  * store, and so may be newer than a check.
  *
  * <p>If the store is not heard of for the allowed staleness, nothing is answered from memory: checks throw {@link
@@ -43,6 +43,7 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
     private final Checks checks;
     private final ResourceChecks resources;
+    private final ResourceListings listings;
     private final StoreDecisionPoint uncached;
     private final @Nullable ChangeFeed feed;
     private final Upkeep upkeep;
@@ -81,6 +82,12 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
                 upkeep,
                 places,
                 new PlaceLoader(settings.store.decisions(), seen, resourceSlots, places));
+        listings = new ResourceListings(
+                checks,
+                settings.clock,
+                uncached,
+                upkeep,
+                new RootLoader(settings.store.decisions(), seen, slots, resourceSlots, settings.resources));
         if (settings.store.isShared()) {
             feed = new ChangeFeed(settings.feed, upkeep, settings.push);
             checks.followedBy(feed);
@@ -223,12 +230,13 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
     @Override
     public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-        return uncached.allowedResources(tenant, subject, permission, type);
+        Objects.requireNonNull(type, "type");
+        return listings.list(tenant, subject, permission, (listing, code) -> listing.list(code, permission, type));
     }
 
     @Override
     public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
-        return uncached.allowedResources(tenant, subject, permission);
+        return listings.list(tenant, subject, permission, (listing, code) -> listing.list(code, permission));
     }
 
     @Override

@@ -142,13 +142,17 @@ final class Checks {
 
     /** @param known gives null if only the store can tell */
     Decision ask(AccessRequest request, Instant now, Supplier<@Nullable Decision> known) {
-        Tenant tenant = request.tenant();
+        Decision decision = this.<Decision>knownTo(request.tenant(), known);
+        return decision == null ? askStore(request, now) : decision;
+    }
+
+    /** What is made of what is kept, with the store in contact; null if only the store can tell. */
+    <T> @Nullable T knownTo(Tenant tenant, Supplier<@Nullable T> known) {
         if (isOutOfContact()) {
             findContact(tenant);
         }
-        Decision decision;
         try {
-            decision = known.get();
+            return known.get();
         } catch (DecisionUnavailableException unavailable) {
             throw unavailable;
         } catch (RuntimeException failure) {
@@ -156,7 +160,6 @@ final class Checks {
                     "Cannot decide in tenant " + tenant + ", because what decides cannot be read from the store",
                     failure);
         }
-        return decision == null ? askStore(request, now) : decision;
     }
 
     /**
@@ -164,13 +167,17 @@ final class Checks {
      * slow: the store knows.
      */
     Decision askStore(AccessRequest request, Instant now) {
-        if (ended) {
-            throw closed(request.tenant());
-        }
+        requireOpen(request.tenant());
         Decision decision = uncached.check(request, now);
         // Nobody who has seen this is answered from before it.
         upkeep.suspendBefore(request.tenant(), decision.revision());
         return decision;
+    }
+
+    void requireOpen(Tenant tenant) {
+        if (ended) {
+            throw closed(tenant);
+        }
     }
 
     /**

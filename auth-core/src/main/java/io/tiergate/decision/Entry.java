@@ -129,6 +129,21 @@ final class Entry {
         return tenant;
     }
 
+    /** The key of the subject, 0 for one that the store does not know. */
+    long subjectId() {
+        return subjectId;
+    }
+
+    /** Those of which it is a member, in order. Not to be changed. */
+    long[] groups() {
+        return reach.through().groups();
+    }
+
+    /** When it is right. */
+    Window window() {
+        return window == null ? Window.ALWAYS : window;
+    }
+
     /** Whether the time must be known to decide. */
     boolean isBounded() {
         return window != null;

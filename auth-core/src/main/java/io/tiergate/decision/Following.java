@@ -218,14 +218,22 @@ final class Following {
         return new Snapshot(definitions, catalogue, now);
     }
 
+    private void countOnResource(TenantState state, Change change, long resourceId) {
+        Long holderId = change.groupId() == null ? change.subjectId() : change.groupId();
+        if (change.kind() == Kind.GRANT && holderId != null) {
+            resourceSlots.raise(resourceSlots.ofGrantsOn(resourceId));
+            resourceSlots.raise(resourceSlots.ofGrantsBy(holderId));
+        } else {
+            resourceSlots.raise(resourceSlots.ofPlace(resourceId));
+            resourceSlots.raise(resourceSlots.ofMovesIn(state.tenantId()));
+        }
+    }
+
     private void count(TenantState state, List<Change> changes) {
         boolean unknownOnes = false;
         for (Change change : changes) {
             if (change.resourceId() != null) {
-                resourceSlots.raise(
-                        change.kind() == Kind.GRANT
-                                ? resourceSlots.ofGrantsOn(change.resourceId())
-                                : resourceSlots.ofPlace(change.resourceId()));
+                countOnResource(state, change, change.resourceId());
             } else if (change.subjectId() != null) {
                 slots.raise(slots.ofSubject(change.subjectId()));
             }

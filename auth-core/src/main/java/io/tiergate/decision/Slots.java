@@ -12,6 +12,9 @@ final class Slots {
     private static final int LEAST = 1 << 10;
     private static final int MOST = 1 << 24;
 
+    /** Keeps what counts for holders apart from what counts for resources. */
+    private static final long GRANTED = 1L << 62;
+
     private final AtomicIntegerArray counters;
     private final int mask;
 
@@ -40,6 +43,16 @@ final class Slots {
     /** Where the grants on the resource of that key count. */
     int ofGrantsOn(long resourceId) {
         return spread(~resourceId);
+    }
+
+    /** Where all grants on resources count that the subject or group of that key holds. */
+    int ofGrantsBy(long holderId) {
+        return spread(holderId ^ GRANTED);
+    }
+
+    /** Where all counts that gives resources of a tenant another place. */
+    int ofMovesIn(long tenantId) {
+        return spread(~tenantId ^ GRANTED);
     }
 
     /** The count, not older than anything that the caller has read before. */

@@ -34,6 +34,11 @@ record Window(long from, long until) {
         return !equals(ALWAYS);
     }
 
+    /** The part that both have. */
+    Window within(Window other) {
+        return new Window(Math.max(from, other.from), Math.min(until, other.until));
+    }
+
     /** The part of it that holds {@code now} and in which the validity does not change. */
     Window cutBy(Validity validity, long now) {
         return cutAt(validity.from(), now).cutAt(validity.until(), now);

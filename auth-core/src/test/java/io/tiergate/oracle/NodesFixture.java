@@ -179,6 +179,18 @@ final class NodesFixture implements StoreFixture {
             return nodes.get(0).store.decisions().stamp(tenant, View.COMMITTED);
         }
 
+        /** Lists cannot ask for a revision. */
+        private DecisionPoint upToDate() {
+            if (inside != null) {
+                return inside.decisions;
+            }
+            Node node = dice.pick(nodes);
+            if (informed.add(node)) {
+                node.decisions.refresh();
+            }
+            return node.decisions;
+        }
+
         private DecisionPoint any() {
             return inside == null ? dice.pick(nodes).decisions : inside.decisions;
         }
@@ -190,12 +202,12 @@ final class NodesFixture implements StoreFixture {
 
         @Override
         public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-            return any().allowedResources(tenant, subject, permission, type);
+            return upToDate().allowedResources(tenant, subject, permission, type);
         }
 
         @Override
         public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
-            return any().allowedResources(tenant, subject, permission);
+            return upToDate().allowedResources(tenant, subject, permission);
         }
 
         @Override
