@@ -145,7 +145,7 @@ public final class HolderQuery {
      */
     public HolderQuery page(long first, int size) {
         if (first < 0) {
-            throw new IllegalArgumentException("The offset is " + first + "; it must not be negative.");
+            throw new IllegalArgumentException("The offset is " + first + "; it cannot be below 0.");
         }
         if (size < 1) {
             throw new IllegalArgumentException("The limit is " + size + "; at least 1 holder must be asked for.");

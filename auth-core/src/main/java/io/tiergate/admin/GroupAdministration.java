@@ -213,6 +213,36 @@ public final class GroupAdministration {
                 .toList());
     }
 
+    /**
+     * A page of these. Costs what it skips and returns.
+     *
+     * @param offset how many to skip, at least 0
+     * @param limit at least 1
+     * @throws RefusedException for a built-in group
+     */
+    public List<Membership> membersOf(String group, long offset, int limit) {
+        Texts.page(offset, limit, "member");
+        return scope.look(look ->
+                look
+                        .store()
+                        .groups()
+                        .membersOf(look.changeableGroup(group, "listed").id(), offset, limit)
+                        .stream()
+                        .map(MembershipRow::membership)
+                        .toList());
+    }
+
+    /**
+     * How many memberships a group has, past and future ones included.
+     *
+     * @throws RefusedException for a built-in group
+     */
+    public long countMembers(String group) {
+        return scope.look(look -> look.store()
+                .groups()
+                .countMembers(look.changeableGroup(group, "counted").id()));
+    }
+
     /** The memberships of a subject, past and future ones included, by group; none if the store does not know it. */
     public List<Membership> membershipsOf(Subject subject) {
         Objects.requireNonNull(subject, "subject");

@@ -257,13 +257,13 @@ public final class ResourceAdministration {
      */
     public List<ResourceEntry> children(Resource parent, long offset, int limit) {
         Objects.requireNonNull(parent, "parent");
-        requirePage(offset, limit);
+        Texts.page(offset, limit, "resource");
         return scope.look(look -> children(look, look.resource(parent).id(), offset, limit));
     }
 
     /** A page of the roots, as {@link #children} gives one of what is below a resource. */
     public List<ResourceEntry> roots(long offset, int limit) {
-        requirePage(offset, limit);
+        Texts.page(offset, limit, "resource");
         return scope.look(look -> children(look, null, offset, limit));
     }
 
@@ -299,7 +299,7 @@ public final class ResourceAdministration {
         if (depth < 0) {
             throw new IllegalArgumentException("The depth is " + depth + "; give 0 for the resource alone, or more.");
         }
-        requirePage(0, limit);
+        Texts.page(0, limit, "resource");
         return scope.look(look -> {
             ResourceTable table = look.store().resources();
             List<ResourceRow> rows =
@@ -319,14 +319,5 @@ public final class ResourceAdministration {
 
     private static List<ResourceEntry> children(Look look, @Nullable Long parentId, long offset, int limit) {
         return ResourceEntries.list(look, look.store().resources().children(look.tenantId(), parentId, offset, limit));
-    }
-
-    private static void requirePage(long offset, int limit) {
-        if (offset < 0) {
-            throw new IllegalArgumentException("The offset is " + offset + "; it cannot be below 0.");
-        }
-        if (limit < 1) {
-            throw new IllegalArgumentException("The limit is " + limit + "; at least 1 resource must be asked for.");
-        }
     }
 }

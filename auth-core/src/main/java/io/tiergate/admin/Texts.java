@@ -80,6 +80,17 @@ final class Texts {
         }
     }
 
+    /** @param what what is asked for, in the singular */
+    static void page(long offset, int limit, String what) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("The offset is " + offset + "; it cannot be below 0.");
+        }
+        if (limit < 1) {
+            throw new IllegalArgumentException(
+                    "The limit is " + limit + "; at least 1 " + what + " must be asked for.");
+        }
+    }
+
     private static void free(String what, @Nullable String text, int max) {
         if (text == null) {
             throw new InvalidNameException("The " + what + " is missing. Give one; it may be empty.");

@@ -44,6 +44,7 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     private final Checks checks;
     private final ResourceChecks resources;
     private final ResourceListings listings;
+    private final ManyChecks many;
     private final StoreDecisionPoint uncached;
     private final @Nullable ChangeFeed feed;
     private final Upkeep upkeep;
@@ -76,12 +77,9 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
                 upkeep,
                 new Entries(settings.subjects),
                 new EntryLoader(settings.store.decisions(), seen, slots));
-        resources = new ResourceChecks(
-                checks,
-                settings.clock,
-                upkeep,
-                places,
-                new PlaceLoader(settings.store.decisions(), seen, resourceSlots, places));
+        PlaceLoader placeLoader = new PlaceLoader(settings.store.decisions(), seen, resourceSlots, places);
+        resources = new ResourceChecks(checks, settings.clock, upkeep, places, placeLoader);
+        many = new ManyChecks(checks, resources, settings.clock, upkeep, placeLoader);
         listings = new ResourceListings(
                 checks,
                 settings.clock,
@@ -195,6 +193,11 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
                         request.atLeast(),
                         null,
                         null);
+    }
+
+    @Override
+    public List<Decision> checkEach(List<AccessRequest> requests) {
+        return many.checkEach(requests);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.tiergate.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -142,12 +143,12 @@ final class Checks {
 
     /** @param known gives null if only the store can tell */
     Decision ask(AccessRequest request, Instant now, Supplier<@Nullable Decision> known) {
-        Decision decision = this.<Decision>knownTo(request.tenant(), known);
+        Decision decision = fromMemory(request.tenant(), known);
         return decision == null ? askStore(request, now) : decision;
     }
 
-    /** What is made of what is kept, with the store in contact; null if only the store can tell. */
-    <T> @Nullable T knownTo(Tenant tenant, Supplier<@Nullable T> known) {
+    /** What is known while the store is heard of; null if only the store can tell. */
+    <T> @Nullable T fromMemory(Tenant tenant, Supplier<@Nullable T> known) {
         if (isOutOfContact()) {
             findContact(tenant);
         }
@@ -178,6 +179,14 @@ final class Checks {
         if (ended) {
             throw closed(tenant);
         }
+    }
+
+    /** The same for some about one subject, all of one state. */
+    List<Decision> askStore(Asker asker, List<AccessRequest> requests, Instant now) {
+        requireOpen(asker.tenant());
+        List<Decision> decisions = uncached.checkEach(requests, now);
+        upkeep.suspendBefore(asker.tenant(), decisions.get(0).revision());
+        return decisions;
     }
 
     /**

@@ -50,6 +50,42 @@ final class PlaceLoader {
     /** @return null if that cannot be had: the tenant is gone, or changes all the while */
     @Nullable
     Found load(TenantState state, Resource resource, Instant now, EntryLoader.Catching catching) {
+        Loaded loaded = read(state, List.of(resource), catching);
+        return loaded == null ? null : found(state, resource, loaded, now);
+    }
+
+    /**
+     * Reads some resources together and keeps those that are registered. None is kept if there are more grants on all of them
+     * than are kept of one.
+     *
+     * @return what was found of each; nothing if that cannot be had
+     */
+    Map<Resource, Found> keepEach(
+            TenantState state, List<Resource> resources, Instant now, EntryLoader.Catching catching) {
+        Loaded loaded = read(state, resources, catching);
+        if (loaded == null || !loaded.isComplete()) {
+            return Map.of();
+        }
+        Map<Resource, Found> each = new HashMap<>();
+        for (Resource resource : resources) {
+            Found found = found(state, resource, loaded, now);
+            each.put(resource, found);
+            if (found.place() != null) {
+                places.keep(state.tenant(), resource, found.place());
+            }
+        }
+        return each;
+    }
+
+    private Found found(TenantState state, Resource resource, Loaded loaded, Instant now) {
+        ResourceHoldings found = loaded.of(resource);
+        return found.registered()
+                ? new Found(place(state, resource, found, loaded.counts(), now), null)
+                : new Found(null, found.stamp().revision());
+    }
+
+    /** @return what is known to be current, or null if that cannot be had */
+    private @Nullable Loaded read(TenantState state, List<Resource> resources, EntryLoader.Catching catching) {
         View view = View.TRANSACTION;
         Counts last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -57,10 +93,14 @@ final class PlaceLoader {
             Counts before = last == null ? null : last.now();
             long seenHere = seen.newest(state.tenantId());
             long seenShared = seen.newest(TenantTable.SHARED_ID);
-            ResourceHoldings found = reads.on(state.tenant(), resource, MOST_GRANTS, view);
-            Stamp stamp = found.stamp();
+            Map<Resource, ResourceHoldings> read = resources.size() == 1
+                    ? Map.of(resources.get(0), reads.on(state.tenant(), resources.get(0), MOST_GRANTS, view))
+                    : reads.on(state.tenant(), resources, MOST_GRANTS, view);
+            // What is not of one resource is the same for all.
+            ResourceHoldings any = read.values().iterator().next();
+            Stamp stamp = any.stamp();
             boolean another = stamp.tenantId() != state.tenantId();
-            if (view == View.TRANSACTION && (another || found.unnumbered())) {
+            if (view == View.TRANSACTION && (another || any.unnumbered())) {
                 view = View.COMMITTED;
                 continue;
             }
@@ -68,11 +108,13 @@ final class PlaceLoader {
                 state.drop();
                 return null;
             }
-            if (view == View.TRANSACTION && !found.registered() && reads.callerMayMissResources()) {
+            if (view == View.TRANSACTION
+                    && !read.values().stream().allMatch(ResourceHoldings::registered)
+                    && reads.callerMayMissResources()) {
                 view = View.COMMITTED;
                 continue;
             }
-            if (found.unnumbered()) {
+            if (any.unnumbered()) {
                 // A subject is gone with what it held here, and what is kept of it does not know that yet.
                 return null;
             }
@@ -86,9 +128,15 @@ final class PlaceLoader {
             if (state.isDropped()) {
                 return null;
             }
-            boolean sameWay = before != null && before.isOf(found.way());
-            Counts counts = before != null && sameWay ? before : Counts.of(slots, found.way());
-            boolean counted = sameWay || !seen.isNewerThan(stamp);
+            long[] ids = read.values().stream()
+                    .flatMap(found -> found.way().stream())
+                    .mapToLong(PlacedResource::id)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            boolean sameIds = before != null && Arrays.equals(before.ids, ids);
+            Counts counts = before != null && sameIds ? before : new Counts(slots, ids);
+            boolean counted = sameIds || !seen.isNewerThan(stamp);
             last = counts;
             Current current = state.current();
             Snapshot snapshot = current.snapshot();
@@ -96,9 +144,7 @@ final class PlaceLoader {
                     && snapshot != null
                     && current.revision().atLeast(stamp.revision())
                     && snapshot.definitions().stamp().definitions().equals(stamp.definitions())) {
-                return found.registered()
-                        ? new Found(place(state, resource, found, counts, now), null)
-                        : new Found(null, stamp.revision());
+                return new Loaded(read, counts);
             }
         }
         return null;
@@ -111,29 +157,46 @@ final class PlaceLoader {
                     .computeIfAbsent(Objects.requireNonNull(grant.resourceId(), "resource"), id -> new ArrayList<>(1))
                     .add(grant);
         }
-        GrantsThere[] grants = new GrantsThere[counts.ids.length];
-        for (int i = 0; i < grants.length; i++) {
-            long id = counts.ids[i];
+        long[] ids = found.way().stream().mapToLong(PlacedResource::id).toArray();
+        int[] ofPlaces = new int[ids.length];
+        GrantsThere[] grants = new GrantsThere[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            long id = ids[i];
+            ofPlaces[i] = counts.ofPlace(id);
             GrantsThere kept = places.grantsOn(id);
             if (kept == null || !isCurrent(kept, state, now) || kept.areTooMany()) {
                 List<HeldGrant> there = found.complete() ? byResource.getOrDefault(id, List.of()) : null;
-                kept = GrantsThere.of(state, slots, slots.ofGrantsOn(id), counts.ofGrants[i], there, now);
+                kept = GrantsThere.of(state, slots, slots.ofGrantsOn(id), counts.ofGrantsOn(id), there, now);
                 places.keep(id, kept);
             }
             grants[i] = kept;
         }
-        return new Place(state, slots, resource.type(), found.way(), counts.ofPlaces, grants);
+        return new Place(state, slots, resource.type(), found.way(), ofPlaces, grants);
     }
 
     static boolean isCurrent(GrantsThere there, TenantState state, Instant now) {
         return there.isOf(state) && there.stands() && there.holdsAt(Window.micros(now));
     }
 
-    /** Where the slots of the resources on a way stand. */
+    /** What was read, and where the slots stood when it was known to be the newest. */
+    private record Loaded(Map<Resource, ResourceHoldings> read, Counts counts) {
+
+        ResourceHoldings of(Resource resource) {
+            return Objects.requireNonNull(read.get(resource), "holdings");
+        }
+
+        boolean isComplete() {
+            return read.values().stream().allMatch(ResourceHoldings::complete);
+        }
+    }
+
+    /** Where the slots of some resources stand. */
     private static final class Counts {
 
         private final Slots slots;
+        /** In order. */
         private final long[] ids;
+
         private final int[] ofPlaces;
         private final int[] ofGrants;
 
@@ -148,16 +211,16 @@ final class PlaceLoader {
             }
         }
 
-        static Counts of(Slots slots, List<PlacedResource> way) {
-            return new Counts(slots, way.stream().mapToLong(PlacedResource::id).toArray());
-        }
-
         Counts now() {
             return new Counts(slots, ids);
         }
 
-        boolean isOf(List<PlacedResource> way) {
-            return Arrays.equals(ids, way.stream().mapToLong(PlacedResource::id).toArray());
+        int ofPlace(long id) {
+            return ofPlaces[Arrays.binarySearch(ids, id)];
+        }
+
+        int ofGrantsOn(long id) {
+            return ofGrants[Arrays.binarySearch(ids, id)];
         }
     }
 }

@@ -41,6 +41,10 @@ final class Places {
         return grants.getIfPresent(resourceId);
     }
 
+    void keep(Tenant tenant, Resource resource, Place place) {
+        cache.put(new ResourceKey(tenant, resource), place);
+    }
+
     void keep(long resourceId, GrantsThere there) {
         grants.put(resourceId, there);
     }

@@ -92,6 +92,31 @@ final class ResourceChecks {
         return entry.decide(current, number, place, now != null, now == null ? 0 : Window.micros(now));
     }
 
+    /**
+     * Decides from what is kept, or was just read, alone; null if that does not do.
+     *
+     * @param unregisteredAt when the resource was not registered, or null if that is not known
+     */
+    @Nullable
+    Decision kept(
+            TenantState state, Entry entry, AccessRequest request, @Nullable Revision unregisteredAt, Instant now) {
+        Resource resource = request.resource();
+        if (resource == null) {
+            return Checks.known(entry, state.current(), request.permission(), null, now);
+        }
+        Decision decision = wherever(entry, state.current(), request, resource, now);
+        if (decision != null) {
+            return decision;
+        }
+        if (unregisteredAt != null) {
+            return unregistered(entry, state.current(), request, resource, unregisteredAt, now);
+        }
+        Place place = kept(state, resource, now);
+        return place == null || place.isCrowded()
+                ? null
+                : known(entry, place, state.current(), request.permission(), null, now);
+    }
+
     private @Nullable Decision decide(
             AccessRequest request, Resource resource, Instant now, @Nullable CachedAccess access) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

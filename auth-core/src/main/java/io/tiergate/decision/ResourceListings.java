@@ -41,7 +41,7 @@ final class ResourceListings {
         if (checks.mustAskStore(null)) {
             return askStore(request, now, form);
         }
-        T known = checks.<T>knownTo(tenant, () -> list(request, now, form));
+        T known = checks.<T>fromMemory(tenant, () -> list(request, now, form));
         return known == null ? askStore(request, now, form) : known;
     }
 

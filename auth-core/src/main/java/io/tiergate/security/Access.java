@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
-import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -155,6 +154,11 @@ public final class Access {
     /** Decides about a resource, and says why. */
     public Decision check(String permission, Resource resource) {
         return decide(current.get(), permission, Objects.requireNonNull(resource, "resource"));
+    }
+
+    /** For questions about many resources at once. It is about who is current now, and not to be kept. */
+    public AccessToEach each() {
+        return new AccessToEach(decisions, tenant(), subject(), demanded(), told);
     }
 
     /**
@@ -358,29 +362,16 @@ public final class Access {
 
     private void require(PermissionDecision result, @Nullable Authentication authentication, Object secured) {
         if (result.isGranted()) {
-            letIn(result, authentication, secured);
+            told.published(result, authentication, secured);
             return;
         }
-        turnedAway(result, authentication, secured);
+        told.turnedAway(result, authentication, secured);
         throw TurnedAway.by(result, authentication);
     }
 
-    /** Tells of a decision that was made {@link #ahead()}, and is not made again. */
-    void decided(PermissionDecision result) {
-        told.decided(result.permission(), result.decision());
-    }
-
-    /** Tells all who listen that somebody is let in. */
-    void letIn(AuthorizationResult result, @Nullable Authentication authentication, Object secured) {
-        told.published(result, authentication, secured);
-    }
-
-    /** Tells all who listen that somebody is not let in. */
-    void turnedAway(AuthorizationResult result, @Nullable Authentication authentication, Object secured) {
-        told.published(result, authentication, secured);
-        if (result instanceof PermissionDecision decision) {
-            told.denied(decision, authentication);
-        }
+    /** Those who hear of what is decided. */
+    Told told() {
+        return told;
     }
 
     private @Nullable Demand demanded() {

@@ -47,8 +47,8 @@ public final class PermissionGuard {
     public PermissionDecision decideAhead(Access access) {
         PermissionDecision result = decide(access.ahead(), access.authentication(), null);
         if (!result.isGranted()) {
-            access.decided(result);
-            access.turnedAway(result, access.authentication(), this);
+            access.told().decided(result.permission(), result.decision());
+            access.told().turnedAway(result, access.authentication(), this);
         }
         return result;
     }

@@ -68,6 +68,14 @@ final class Told {
         }
     }
 
+    /** That somebody is not let in. */
+    void turnedAway(AuthorizationResult result, @Nullable Authentication authentication, Object secured) {
+        published(result, authentication, secured);
+        if (result instanceof PermissionDecision decision) {
+            denied(decision, authentication);
+        }
+    }
+
     private void tell(Consumer<AccessListener> news) {
         for (AccessListener listener : listeners) {
             try {

@@ -57,6 +57,14 @@ public interface DecisionReads {
      */
     Map<Resource, ResourceHoldings> on(Tenant tenant, Collection<Resource> resources, Subject subject, View view);
 
+    /**
+     * The same as {@link #on(Tenant, Resource, int, View)} for each of some resources, all at one state. One statement.
+     *
+     * @param resources from 1 to {@link #MOST_RESOURCES}, each once
+     * @param limit if there are more grants than that on all of them together, none of them come
+     */
+    Map<Resource, ResourceHoldings> on(Tenant tenant, Collection<Resource> resources, int limit, View view);
+
     /** What a tenant defines, with the shared definitions. */
     TenantDefinitions definitions(Tenant tenant, View view);
 

@@ -32,6 +32,12 @@ public interface GroupTable {
     /** By the subject's type and id, then by the key of the membership. */
     List<MembershipRow> membersOf(long groupId);
 
+    /** A page of these. Costs what it skips and returns. */
+    List<MembershipRow> membersOf(long groupId, long offset, int limit);
+
+    /** How many memberships there are in a group. */
+    long countMembers(long groupId);
+
     /** By the group's name, then by the key of the membership. */
     List<MembershipRow> membershipsOf(long subjectId);
 

@@ -91,6 +91,21 @@ final class BadGroups extends BadInputTable {
                 RefusedException.class,
                 "The group 'everyone' is built in: it cannot be listed. Only groups of your own can be.");
         row(
+                "acme.groups().countMembers(\"authenticated\")",
+                () -> acme.groups().countMembers("authenticated"),
+                RefusedException.class,
+                "The group 'authenticated' is built in: it cannot be counted. Only groups of your own can be.");
+        row(
+                "acme.groups().membersOf(\"Lisbon\", -1, 20)",
+                () -> acme.groups().membersOf("Lisbon", -1, 20),
+                IllegalArgumentException.class,
+                "The offset is -1; it cannot be below 0.");
+        row(
+                "acme.groups().membersOf(\"Lisbon\", 0, 0)",
+                () -> acme.groups().membersOf("Lisbon", 0, 0),
+                IllegalArgumentException.class,
+                "The limit is 0; at least 1 member must be asked for.");
+        row(
                 "acme.groups().addMember(\"lisbon\", alice)",
                 () -> acme.groups().addMember("lisbon", alice),
                 NotFoundException.class,

@@ -9,6 +9,7 @@ import io.tiergate.Membership;
 import io.tiergate.Subject;
 import io.tiergate.Validity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,29 @@ interface MembershipContract extends AdministrationScene {
                 .isZero());
         assertThat(here().groups().addMember("Lisbon", ALICE, THIS_YEAR)).isTrue();
         assertThat(here().groups().membersOf("Lisbon")).hasSize(3);
+    }
+
+    @Test
+    default void membersComeInPagesWithTheirNumber() {
+        here().groups().define("Lisbon", "");
+        here().groups().define("Porto", "");
+        assertThat(here().groups().countMembers("Lisbon")).isZero();
+        assertThat(here().groups().membersOf("Lisbon", 0, 10)).isEmpty();
+        for (int i = 0; i < 7; i++) {
+            here().groups().addMember("Lisbon", Subject.user("u" + (7 - i)));
+            here().groups().addMember("Porto", Subject.user("v" + i));
+        }
+        here().groups().addMember("Lisbon", Subject.user("u3"), THIS_YEAR);
+        List<Membership> all = here().groups().membersOf("Lisbon");
+
+        List<Membership> pages = new ArrayList<>();
+        for (long offset = 0; offset < 9; offset += 3) {
+            pages.addAll(here().groups().membersOf("Lisbon", offset, 3));
+        }
+
+        assertThat(pages).isEqualTo(all).hasSize(8);
+        assertThat(here().groups().membersOf("Lisbon", 8, 3)).isEmpty();
+        assertThat(here().groups().countMembers("Lisbon")).isEqualTo(8);
     }
 
     @Test

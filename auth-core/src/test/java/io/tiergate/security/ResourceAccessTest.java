@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.tiergate.Decision.Code;
 import io.tiergate.Explanation;
 import io.tiergate.Grant;
+import io.tiergate.HasResource;
 import io.tiergate.Reason;
 import io.tiergate.Resource;
 import io.tiergate.Subject;
@@ -18,6 +19,8 @@ import io.tiergate.store.memory.MemoryStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authorization.AuthorizationDeniedException;
@@ -87,6 +90,59 @@ class ResourceAccessTest {
         assertThat(access.check(READ, OTHER).code()).isEqualTo(Code.NOT_GRANTED);
         assertThat(access.check(READ, Resource.of("document", 44)).code()).isEqualTo(Code.UNKNOWN_RESOURCE);
         assertThat(access.check(READ, Resource.of("note", 1)).code()).isEqualTo(Code.UNKNOWN_RESOURCE_TYPE);
+    }
+
+    record Row(Resource resource) implements HasResource {}
+
+    @Test
+    void manyAreAnsweredAsEachAlone() {
+        administration.permissions().define("document.write", "");
+        List<Resource> rows = List.of(
+                OTHER,
+                DOCUMENT,
+                FOLDER,
+                Resource.of("document", 44),
+                Resource.of("note", 1),
+                Resource.of("folder", "g"));
+
+        Map<Resource, Set<String>> allowed = access.each().allowed(rows, READ, "document.write", READ);
+
+        assertThat(allowed.keySet()).containsExactlyElementsOf(rows);
+        allowed.forEach((row, permissions) ->
+                assertThat(permissions.contains(READ)).as("%s", row).isEqualTo(access.has(READ, row)));
+        assertThat(allowed.get(DOCUMENT)).containsExactly(READ);
+        assertThat(allowed.get(OTHER)).isEmpty();
+        assertThat(access.each().filter(rows.stream().map(Row::new).toList(), READ))
+                .containsExactly(new Row(DOCUMENT), new Row(FOLDER));
+        assertThat(access.each().filter(List.of(43, 42, 42), id -> Resource.of("document", id), READ))
+                .as("each as often as it is given")
+                .containsExactly(42, 42);
+        assertThat(access.each().hasAnyOn(DOCUMENT)).isTrue();
+        assertThat(access.each().hasAnyOn(OTHER)).isFalse();
+    }
+
+    @Test
+    void ofNoneAreNone() {
+        assertThat(access.each().allowed(List.of(), READ)).isEmpty();
+        assertThat(access.each().filter(List.<Row>of(), READ)).isEmpty();
+        assertThatNullPointerException()
+                .as("an object of no resource is not one of everywhere")
+                .isThrownBy(() -> access.each().filter(List.of(1), id -> null, READ));
+    }
+
+    @Test
+    void listenersHearOfEachOfMany() {
+        List<String> heard = new ArrayList<>();
+        Access telling = access.telling((permission, decision) -> heard.add(permission + " " + decision.code()));
+
+        telling.each().allowed(List.of(DOCUMENT, OTHER), READ, "nothing");
+
+        assertThat(heard)
+                .containsExactly(
+                        READ + " GRANTED",
+                        "nothing UNKNOWN_PERMISSION",
+                        READ + " NOT_GRANTED",
+                        "nothing UNKNOWN_PERMISSION");
     }
 
     @Test

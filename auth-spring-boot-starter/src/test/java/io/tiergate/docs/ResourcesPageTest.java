@@ -2,8 +2,12 @@ package io.tiergate.docs;
 
 import static io.tiergate.Subject.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
+import io.tiergate.Group;
+import io.tiergate.HolderPermissions;
 import io.tiergate.Resource;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
@@ -16,6 +20,8 @@ import io.tiergate.security.TenantResolver;
 import io.tiergate.store.Store;
 import io.tiergate.store.memory.MemoryStore;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 
@@ -52,6 +58,40 @@ class ResourcesPageTest {
         assertThat(access("carol").has("document.read", Resource.of("document", 42)))
                 .as("the owner before")
                 .isFalse();
+    }
+
+    @Test
+    void thePageAboutWhoMayRuns() {
+        administration.groups().define("Lisbon office", "");
+        administration.groups().addMember("Lisbon office", user("bob"));
+        ResourcesPage.declare(administration);
+        ResourcesPage.register(administration);
+        ResourcesPage.grant(administration);
+        Resource document = Resource.of("document", 42);
+        List<Resource> rows = List.of(document, Resource.of("folder", "plans"), Resource.of("document", 43));
+
+        assertThat(WhoMayPage.table(access("bob"), rows))
+                .containsExactly(
+                        entry(rows.get(0), Set.of("document.read")),
+                        entry(rows.get(1), Set.of("document.read", "document.write")),
+                        entry(rows.get(2), Set.of()));
+        assertThat(WhoMayPage.filter(access("bob"), List.of(new ResourcesPage.Draft(43), new ResourcesPage.Draft(42))))
+                .containsExactly(new ResourcesPage.Draft(42));
+        assertThat(WhoMayPage.checks(decisions, rows))
+                .extracting(Decision::allowed)
+                .containsExactly(true, true, false);
+        assertThat(WhoMayPage.what(decisions, rows)).isTrue();
+        assertThat(WhoMayPage.anything(access("bob"), document)).isTrue();
+        assertThat(WhoMayPage.anything(access("carol"), document)).isFalse();
+        assertThat(WhoMayPage.who(decisions, document).holders())
+                .extracting(HolderPermissions::holder)
+                .containsExactly(user("bob"), user("dave"));
+        assertThat(WhoMayPage.queries(document).stream()
+                        .map(query -> decisions.holdersOf(query).holders().stream()
+                                .map(HolderPermissions::holder)
+                                .toList()))
+                .containsExactly(List.of(user("bob"), user("dave")), List.of(Group.of("Lisbon office"), user("dave")));
+        assertThat(WhoMayPage.members(administration)).isEqualTo(1);
     }
 
     @Test

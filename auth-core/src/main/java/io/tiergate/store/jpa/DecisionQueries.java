@@ -131,6 +131,10 @@ final class DecisionQueries {
         return manyResources.read(jdbc, tenant, resources, subject, uncommitted);
     }
 
+    Map<Resource, ResourceHoldings> on(Tenant tenant, Collection<Resource> resources, int limit, boolean uncommitted) {
+        return manyResources.read(jdbc, tenant, resources, limit, uncommitted);
+    }
+
     /**
      * Runs a load of several statements. All change sets of a transaction appear together with their revision, so if the
      * revision is the same before and after, nothing changed in between.

@@ -85,6 +85,11 @@ final class JdbcDecisionReads implements DecisionReads {
     }
 
     @Override
+    public Map<Resource, ResourceHoldings> on(Tenant tenant, Collection<Resource> resources, int limit, View view) {
+        return in(view, (queries, uncommitted) -> queries.on(tenant, resources, limit, uncommitted));
+    }
+
+    @Override
     public TenantDefinitions definitions(Tenant tenant, View view) {
         return in(view, (queries, uncommitted) -> queries.definitions(tenant, uncommitted));
     }

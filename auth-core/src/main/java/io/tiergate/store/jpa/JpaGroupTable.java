@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -27,6 +28,9 @@ final class JpaGroupTable implements GroupTable {
     private static final String MEMBERSHIP = "select m.id, g.id, g.name, s.id, s.subject_type, s.subject_id,"
             + " m.valid_from, m.valid_until, m.added_by, m.added_at, m.reason from tiergate_group_member m"
             + " join tiergate_group g on g.id = m.group_id join tiergate_subject s on s.id = m.subject_id ";
+
+    private static final String OF_GROUP =
+            MEMBERSHIP + "where m.group_id = ? order by s.subject_type, s.subject_id, m.id";
 
     private static final RowMapper<MembershipRow> MEMBERSHIP_ROW = (row, number) -> membership(row);
 
@@ -79,10 +83,21 @@ final class JpaGroupTable implements GroupTable {
 
     @Override
     public List<MembershipRow> membersOf(long groupId) {
-        return sql.list(
-                MEMBERSHIP + "where m.group_id = ? order by s.subject_type, s.subject_id, m.id",
-                MEMBERSHIP_ROW,
+        return sql.list(OF_GROUP, MEMBERSHIP_ROW, groupId);
+    }
+
+    @Override
+    public List<MembershipRow> membersOf(long groupId, long offset, int limit) {
+        return sql.list(OF_GROUP + " limit ? offset ?", MEMBERSHIP_ROW, groupId, limit, offset);
+    }
+
+    @Override
+    public long countMembers(long groupId) {
+        Long count = sql.find(
+                "select count(*) from tiergate_group_member where group_id = ?",
+                (row, number) -> row.getLong(1),
                 groupId);
+        return Objects.requireNonNull(count, "count");
     }
 
     @Override

@@ -48,7 +48,7 @@ final class ResourceQuery {
     static final String THE_SUBJECT =
             "select u.id from tiergate_subject u where u.tenant_id = t.id and u.subject_type = ? and u.subject_id = ?";
 
-    private static final String AN_UNNUMBERED_SET =
+    static final String AN_UNNUMBERED_SET =
             "select w.id from tiergate_change_set w where w.tenant_id = t.id and w.revision is null limit 1";
 
     static final String REST_OF_PLACES = ")"

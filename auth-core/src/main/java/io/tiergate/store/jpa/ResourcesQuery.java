@@ -49,9 +49,12 @@ final class ResourcesQuery {
     private static final String PLACES = "select " + ResourceQuery.PLACE + ", " + DecisionQueries.STAMP
             + ", up.parent_id, up.id, up.type_id, k.name, up.external_id, up.owner_subject_id, up.owner_group_id, (";
 
-    private static final String REST = UP + PLACES + ResourceQuery.THE_SUBJECT + ResourceQuery.REST_OF_PLACES
+    private static final String FOR_SUBJECT = UP + PLACES + ResourceQuery.THE_SUBJECT + ResourceQuery.REST_OF_PLACES
             + " union all " + ResourceQuery.GRANTS + ResourceQuery.BY_SUBJECT
             + " union all " + ResourceQuery.GRANTS + ResourceQuery.BY_GROUPS;
+
+    private static final String FOR_ALL = UP + PLACES + ResourceQuery.AN_UNNUMBERED_SET + ResourceQuery.REST_OF_PLACES
+            + " union all (" + ResourceQuery.GRANTS + " fetch first ";
 
     private final SchemaName schema;
 
@@ -59,6 +62,7 @@ final class ResourcesQuery {
         this.schema = schema;
     }
 
+    /** With the grants that may apply to the subject. */
     Map<Resource, ResourceHoldings> read(
             JdbcTemplate jdbc, Tenant tenant, Collection<Resource> resources, Subject subject, boolean uncommitted) {
         List<Object> values = new ArrayList<>();
@@ -66,8 +70,24 @@ final class ResourcesQuery {
         Collections.addAll(values, subject.type(), subject.id(), tenant.key());
         Collections.addAll(values, tenant.key(), subject.type(), subject.id());
         Collections.addAll(values, tenant.key(), subject.type(), subject.id(), tenant.key());
-        Found found = Objects.requireNonNull(jdbc.query(
-                schema.in("with recursive seed " + COLUMNS + " as (" + seeds + REST),
+        Found found = read(jdbc, seeds + FOR_SUBJECT, values, uncommitted);
+        long subjectId = found.extra == null ? 0 : found.extra;
+        return found.holdings(resources, subjectId, true, false);
+    }
+
+    /** With all grants, but no more than so many. */
+    Map<Resource, ResourceHoldings> read(
+            JdbcTemplate jdbc, Tenant tenant, Collection<Resource> resources, int limit, boolean uncommitted) {
+        List<Object> values = new ArrayList<>();
+        String seeds = seeds(tenant, resources, values);
+        values.add(tenant.key());
+        Found found = read(jdbc, seeds + FOR_ALL + (limit + 1L) + " rows only)", values, uncommitted);
+        return found.holdings(resources, 0, found.count <= limit, found.extra != null);
+    }
+
+    private Found read(JdbcTemplate jdbc, String sql, List<Object> values, boolean uncommitted) {
+        return Objects.requireNonNull(jdbc.query(
+                schema.in("with recursive seed " + COLUMNS + " as (" + sql),
                 rows -> {
                     Found read = new Found();
                     while (rows.next()) {
@@ -76,7 +96,6 @@ final class ResourcesQuery {
                     return read;
                 },
                 values.toArray()));
-        return found.holdings(resources);
     }
 
     /** A part for each type. The number of values is a power of two, so that there are few different statements. */
@@ -111,17 +130,19 @@ final class ResourcesQuery {
         private final Map<Resource, Long> keys = new HashMap<>();
         private final Map<Long, List<HeldGrant>> grants = new HashMap<>();
         private @Nullable Stamp stamp;
-        private @Nullable Long subjectId;
+        private @Nullable Long extra;
+        private int count;
 
         void add(ResultSet row, boolean uncommitted) throws SQLException {
             if (row.getInt(ResourceQuery.PART) == ResourceQuery.HELD) {
                 HeldGrant grant = HeldRows.grant(row, ResourceQuery.GRANT);
                 grants.computeIfAbsent(Objects.requireNonNull(grant.resourceId(), "resource"), id -> new ArrayList<>(1))
                         .add(grant);
+                count++;
                 return;
             }
             stamp = DecisionQueries.stamp(row, ResourceQuery.PART, uncommitted);
-            subjectId = HeldRows.longOrNull(row, ResourceQuery.EXTRA);
+            extra = HeldRows.longOrNull(row, ResourceQuery.EXTRA);
             Long id = HeldRows.longOrNull(row, ResourceQuery.LEVEL + 1);
             if (id != null) {
                 PlacedResource placed = ResourceQuery.placed(row, id);
@@ -130,19 +151,19 @@ final class ResourcesQuery {
             }
         }
 
-        Map<Resource, ResourceHoldings> holdings(Collection<Resource> resources) {
+        Map<Resource, ResourceHoldings> holdings(
+                Collection<Resource> resources, long subjectId, boolean complete, boolean unnumbered) {
             if (stamp == null) {
                 throw new IllegalStateException("The tables of Tiergate have lost the revision of 'shared'");
             }
             Map<Resource, ResourceHoldings> holdings = new LinkedHashMap<>();
             for (Resource resource : resources) {
                 List<PlacedResource> way = way(keys.get(resource));
-                List<HeldGrant> there = way.stream()
-                        .flatMap(placed -> grants.getOrDefault(placed.id(), List.of()).stream())
-                        .toList();
-                holdings.put(
-                        resource,
-                        new ResourceHoldings(stamp, way, there, subjectId == null ? 0 : subjectId, true, false));
+                List<HeldGrant> there = (complete ? way : List.<PlacedResource>of())
+                        .stream()
+                                .flatMap(placed -> grants.getOrDefault(placed.id(), List.of()).stream())
+                                .toList();
+                holdings.put(resource, new ResourceHoldings(stamp, way, there, subjectId, complete, unnumbered));
             }
             return holdings;
         }

@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryDecisionReads implements DecisionReads {
 
+    /** A limit that no number of grants keeps. */
+    private static final int NO_GRANTS = -1;
+
     /** Is no tenant's key. */
     private static final long NO_TENANT = 0;
 
@@ -122,6 +125,23 @@ final class MemoryDecisionReads implements DecisionReads {
     @Override
     public ResourceHoldings on(Tenant tenant, Resource resource, int limit, View view) {
         return transactions.read(() -> on(idOf(tenant), resource, 0, limit, held -> true));
+    }
+
+    @Override
+    public Map<Resource, ResourceHoldings> on(Tenant tenant, Collection<Resource> resources, int limit, View view) {
+        return transactions.read(() -> {
+            Map<Resource, ResourceHoldings> holdings = new LinkedHashMap<>();
+            resources.forEach(
+                    resource -> holdings.put(resource, on(idOf(tenant), resource, 0, Integer.MAX_VALUE, held -> true)));
+            long grants = holdings.values().stream()
+                    .flatMap(there -> there.grants().stream())
+                    .distinct()
+                    .count();
+            if (grants > limit) {
+                holdings.replaceAll((resource, there) -> on(idOf(tenant), resource, 0, NO_GRANTS, held -> true));
+            }
+            return holdings;
+        });
     }
 
     private ResourceHoldings on(

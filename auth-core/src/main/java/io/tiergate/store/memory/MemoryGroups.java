@@ -84,6 +84,17 @@ final class MemoryGroups implements GroupTable {
     }
 
     @Override
+    public List<MembershipRow> membersOf(long groupId, long offset, int limit) {
+        return membersOf(groupId).stream().skip(offset).limit(limit).toList();
+    }
+
+    @Override
+    public long countMembers(long groupId) {
+        return transactions.read(
+                () -> (long) tables.membershipsByGroup.of(groupId).size());
+    }
+
+    @Override
     public List<MembershipRow> membershipsOf(long subjectId) {
         return transactions.read(() -> tables.membershipsBySubject.of(subjectId).stream()
                 .map(this::row)
