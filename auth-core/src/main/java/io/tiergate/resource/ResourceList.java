@@ -50,8 +50,7 @@ public final class ResourceList {
                 null,
                 null);
         if (permissions.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Resources are to be listed with none of no permissions: name at least one");
+            throw new IllegalArgumentException("Resources are to be listed by no permission: name at least one");
         }
     }
 

@@ -71,7 +71,7 @@ final class RowCondition {
         }
         Grants grants = allowed.grants();
         if (grants != null) {
-            all.add("not " + granted(grants, row, "DENY"));
+            all.add(row + ".id not in (" + granted(grants, "DENY") + ")");
         }
         return String.join(" and ", all);
     }
@@ -84,12 +84,14 @@ final class RowCondition {
         }
         Grants grants = allowed.grants();
         if (grants != null) {
-            reasons.add(granted(grants, row, "ALLOW"));
+            reasons.add(isOneOf(row, granted(grants, "ALLOW")));
         }
         Owning owning = allowed.owning();
         if (!owning.isNothing()) {
-            reasons.add("(" + row + ".type_id = " + value(allowed.typeId()) + " and exists (select 1 from "
-                    + table("resource") + " td where " + owned(owning, "td") + " and " + within(row, "td") + "))");
+            if (owning.typeIds().contains(allowed.typeId())) {
+                reasons.add("(" + row + ".type_id = " + value(allowed.typeId()) + " and " + owned(owning, row) + ")");
+            }
+            reasons.add(isOneOf(row, belowOwned(allowed.typeId(), owning)));
         }
         return reasons;
     }
@@ -102,10 +104,21 @@ final class RowCondition {
         if (!owning.groupIds().isEmpty()) {
             owners.add(row + ".owner_group_id in (" + values(owning.groupIds()) + ")");
         }
-        return "(" + String.join(" or ", owners) + ") and " + row + ".type_id in (" + values(owning.typeIds()) + ")";
+        return "(" + String.join(" or ", owners) + ")";
     }
 
-    private String granted(Grants grants, String row, String effect) {
+    /** The keys of what lies below something that is owned. Most that is owned has nothing below it, and is passed over. */
+    private String belowOwned(long typeId, Owning owning) {
+        return "select tx.id from " + table("resource") + " tw join " + table("resource") + " tx on "
+                + within("tx", "tw")
+                + " where " + owned(owning, "tw") + " and tw.type_id in (" + values(owning.typeIds())
+                + ") and exists (select 1 from " + table("resource")
+                + " tc where tc.parent_id = tw.id) and tx.type_id = "
+                + value(typeId);
+    }
+
+    /** The keys of what is granted, with what lies below. */
+    private String granted(Grants grants, String effect) {
         List<String> holders = new ArrayList<>();
         if (grants.subjectId() != 0) {
             holders.add("tg.holder_subject_id = " + value(grants.subjectId()));
@@ -119,13 +132,20 @@ final class RowCondition {
             whats.add("tg.wildcard in (" + values(grants.wildcards()) + ")");
         }
         long micros = micros(grants.at());
-        String at = value(micros);
-        String until = value(micros);
-        return "exists (select 1 from " + table("grant") + " tg join " + table("resource")
-                + " ta on ta.id = tg.resource_id where (" + String.join(" or ", holders) + ") and ("
-                + String.join(" or ", whats) + ") and tg.effect = " + value(effect)
-                + " and (tg.valid_from is null or tg.valid_from <= " + at
-                + ") and (tg.valid_until is null or tg.valid_until > " + until + ") and " + within(row, "ta") + ")";
+        return "select tx.id from " + table("grant") + " tg join " + table("resource")
+                + " ta on ta.id = tg.resource_id join "
+                + table("resource") + " tx on " + within("tx", "ta") + " where (" + String.join(" or ", holders)
+                + ") and (" + String.join(" or ", whats) + ") and tg.effect = " + value(effect)
+                + " and (tg.valid_from is null or tg.valid_from <= " + value(micros)
+                + ") and (tg.valid_until is null or tg.valid_until > " + value(micros) + ")";
+    }
+
+    /**
+     * Beside other conditions PostgreSQL would otherwise look at every row there is: it cannot find rows by a select, but by
+     * an array, which it makes first.
+     */
+    private String isOneOf(String row, String keys) {
+        return vendor == Vendor.POSTGRESQL ? row + ".id = any (array(" + keys + "))" : row + ".id in (" + keys + ")";
     }
 
     /** Whether a row is the other, or below it. */
