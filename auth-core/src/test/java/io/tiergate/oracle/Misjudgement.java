@@ -198,6 +198,30 @@ enum Misjudgement implements Agreement.Candidate {
             HolderPage page = right.holdersOf(query);
             return new HolderPage(page.holders(), page.holders().size(), page.revision());
         }
+    }),
+
+    LISTS_WHAT_IS_DENIED((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+            AllowedResources all = right.allowedResources(tenant, subject, permission, type);
+            return with(all, all.allowed(), List.of(), all.owning());
+        }
+    }),
+
+    LISTS_WITHOUT_WHAT_IS_OWNED((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+            AllowedResources all = right.allowedResources(tenant, subject, permission, type);
+            return with(all, all.allowed(), all.denied(), AllowedResources.Owning.NOTHING);
+        }
+    }),
+
+    LISTS_WITHOUT_WHAT_IS_GRANTED_THERE((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
+        @Override
+        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+            AllowedResources all = right.allowedResources(tenant, subject, permission, type);
+            return with(all, List.of(), all.denied(), all.owning());
+        }
     });
 
     private final Agreement.Candidate candidate;
@@ -209,6 +233,24 @@ enum Misjudgement implements Agreement.Candidate {
     @Override
     public DecisionPoint over(Store store, TestClock clock, World world) {
         return candidate.over(store, clock, world);
+    }
+
+    private static AllowedResources with(
+            AllowedResources of,
+            List<AllowedResources.Root> allowed,
+            List<AllowedResources.Root> denied,
+            AllowedResources.Owning owning) {
+        return new AllowedResources(
+                of.revision(),
+                of.until(),
+                of.tenantId(),
+                of.typeId(),
+                of.onlyTenant(),
+                of.everywhere(),
+                allowed,
+                denied,
+                of.grants(),
+                owning);
     }
 
     /** Checks as if every tenant's contents were others. */
