@@ -1,6 +1,7 @@
 package io.tiergate.benchmarks;
 
 import io.tiergate.benchmarks.database.LoadedDatabase;
+import io.tiergate.benchmarks.lists.Lists;
 import io.tiergate.benchmarks.memory.Memory;
 import io.tiergate.testing.TestDatabase;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class Benchmarks {
         System.exit(status);
     }
 
-    private void run() throws IOException, InterruptedException, RunnerException {
+    private void run() throws IOException, InterruptedException, RunnerException, SQLException {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         out.printf(
                 Locale.ROOT,
@@ -74,6 +76,9 @@ public final class Benchmarks {
             if (choice.has(section.option())) {
                 measure(section, filled(section));
             }
+        }
+        if (choice.has(Choice.LISTS)) {
+            Lists.print(choice.databases(), choice.users(), choice.quick(), out);
         }
         if (choice.has(Choice.MEMORY)) {
             List<Integer> users = choice.users();

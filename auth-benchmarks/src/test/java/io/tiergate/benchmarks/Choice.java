@@ -13,14 +13,15 @@ import java.util.stream.Stream;
  *
  * @param parts which tables
  * @param quick whether few and short runs are enough, for a look at it
- * @param users how many users the databases have, from the least to the most
+ * @param users how many users, or documents, the databases have, from the least to the most
  * @param databases which databases
  */
 record Choice(Set<String> parts, boolean quick, List<Integer> users, List<TestDatabase> databases) {
 
     static final String MEMORY = "memory";
+    static final String LISTS = "lists";
 
-    private static final Set<String> ALL = parts("check", "growth", "guarded", "cold", "visibility", "changes", MEMORY);
+    private static final Set<String> ALL = parts("check", "growth", "guarded", "cold", "visibility", "changes", LISTS, MEMORY);
 
     private static final String USAGE = "Use --only=all or some of " + String.join(",", ALL)
             + ", --quick=true, --users=10000,1000000, --databases=postgresql,h2,mariadb.";

@@ -42,6 +42,6 @@ class ChoiceTest {
                 .isThrownBy(() -> Choice.of(wrong))
                 .withMessageStartingWith("'" + wrong + "' is no option of the benchmarks. Use --only=all or some of ")
                 .withMessageContainingAll(
-                        "changes,check,cold,growth,guarded,memory,visibility", "--users=", "--databases=");
+                        "changes,check,cold,growth,guarded,lists,memory,visibility", "--users=", "--databases=");
     }
 }
