@@ -37,6 +37,7 @@ final class MappingCheck {
     /** @throws InvalidGuardedEntityException if it does not fit */
     GuardedMapping mapping() {
         checkNames();
+        checkHierarchy();
         checkId();
         Property key = property("key", guarded.key());
         checkKey(key);
@@ -67,6 +68,16 @@ final class MappingCheck {
             Subject.of(guarded.ownerType(), "0");
         } catch (InvalidNameException name) {
             throw invalid(name.getMessage());
+        }
+    }
+
+    private void checkHierarchy() {
+        for (PersistentClass above = mapped.getSuperclass(); above != null; above = above.getSuperclass()) {
+            GuardedEntity other = guarded(above);
+            if (other != null && !other.type().equals(guarded.type())) {
+                throw invalid("its superclass " + above.getMappedClass().getName() + " has the type '" + other.type()
+                        + "', and it has '" + guarded.type() + "'. Give a class and its subclasses one type.");
+            }
         }
     }
 
@@ -112,14 +123,6 @@ final class MappingCheck {
             throw invalid("the attribute '" + guarded.parent() + "' of parent = refers to "
                     + target.getMappedClass().getName()
                     + ", which is not guarded. Annotate that with @GuardedEntity, or leave parent = out.");
-        }
-        for (PersistentClass below : target.getSubclassClosure()) {
-            GuardedEntity other = guarded(below);
-            if (other != null && !other.type().equals(above.type())) {
-                throw invalid("the attribute '" + guarded.parent() + "' of parent = refers to "
-                        + target.getMappedClass().getName() + ", whose subclass "
-                        + below.getMappedClass().getName() + " has another type. Give them one type.");
-            }
         }
         return above.type();
     }

@@ -96,6 +96,22 @@ public final class AllowedSql {
         return new Condition("(" + condition.of(allowed, row) + ")", values);
     }
 
+    /**
+     * A query for the keys of the resources, with all values written out: for tools that build {@code column in (…)} by
+     * themselves.
+     */
+    public String literalKeys(AllowedResources allowed) {
+        return new RowCondition(vendor, qualifier, AllowedSql::literal).keys(allowed);
+    }
+
+    /**
+     * A query for the number of tenants that have resources beside that of these resources, with all values written out: where
+     * they are {@linkplain AllowedResources#isAll all} and there is none, each row that has a resource is among them.
+     */
+    public String literalOtherTenants(AllowedResources allowed) {
+        return new RowCondition(vendor, qualifier, AllowedSql::literal).otherTenants(allowed);
+    }
+
     private static String literal(Object value) {
         if (value instanceof Number) {
             return value.toString();

@@ -53,7 +53,16 @@ final class RowCondition {
     }
 
     private String among(AllowedResources allowed, String column) {
-        return column + " in (select tr.id from " + table("resource") + " tr where " + of(allowed, "tr") + ")";
+        return column + " in (" + keys(allowed) + ")";
+    }
+
+    String keys(AllowedResources allowed) {
+        return "select tr.id from " + table("resource") + " tr where " + of(allowed, "tr");
+    }
+
+    String otherTenants(AllowedResources allowed) {
+        return "select count(*) from " + table("tenant") + " t where t.id not in (" + value(SHARED) + ", "
+                + value(allowed.tenantId()) + ")";
     }
 
     /** On a row of resources. */

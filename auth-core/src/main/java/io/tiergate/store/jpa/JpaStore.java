@@ -1,5 +1,6 @@
 package io.tiergate.store.jpa;
 
+import io.tiergate.resource.AllowedSql;
 import io.tiergate.schema.Vendor;
 import io.tiergate.store.BundleTable;
 import io.tiergate.store.ChangeLog;
@@ -42,6 +43,7 @@ public final class JpaStore implements Store, AutoCloseable {
     private final JpaResourceTable resources;
     private final JpaChangeLog changes;
     private final JdbcDecisionReads decisions;
+    private final AllowedSql conditions;
 
     /** With the tables in the schema that connections of the data source have by themselves. */
     public JpaStore(DataSource dataSource) {
@@ -69,6 +71,7 @@ public final class JpaStore implements Store, AutoCloseable {
         Sql sql = new Sql(new JdbcTemplate(known), where);
         TakenNames taken = new TakenNames(sql, vendor);
         ReferredRows referred = new ReferredRows(sql, vendor);
+        conditions = new AllowedSql(vendor, schema);
         insertions = new Insertions(known, vendor, where);
         transactions = new Transactions(known, apart, singly);
         Sql elsewhere = new Sql(new JdbcTemplate(apart), where);
@@ -88,6 +91,11 @@ public final class JpaStore implements Store, AutoCloseable {
         LateNumbering lateNumbering = new LateNumbering(sql, elsewhere, transactions);
         changes = new JpaChangeLog(insertions, sql, elsewhere, transactions, new Numbering(sql), lateNumbering);
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes, registering);
+    }
+
+    /** Conditions for statements of the host's, where these tables are. */
+    public AllowedSql conditions() {
+        return conditions;
     }
 
     /**
