@@ -131,6 +131,19 @@ public final class Administration {
     }
 
     /**
+     * Brings the tenant's types of resources to what application code declares: adds those that are missing, and the permissions
+     * that one is without, and updates descriptions. Nothing is taken away. Several nodes may do it at once.
+     *
+     * @return the names of those that were added
+     * @throws NotFoundException if a permission does not exist
+     * @throws AlreadyExistsException if a name is taken in a tenant that would see both
+     */
+    public List<String> declare(ResourceTypeCatalogue types) {
+        Objects.requireNonNull(types, "types");
+        return resourceTypes().declare(types.types());
+    }
+
+    /**
      * The tenant's committed changes after a revision, oldest first.
      *
      * @param limit how many change sets at most, at least 1

@@ -1,5 +1,6 @@
 package io.tiergate.admin;
 
+import io.tiergate.admin.ResourceTypeCatalogue.DeclaredType;
 import io.tiergate.change.Change;
 import io.tiergate.change.Change.Kind;
 import io.tiergate.store.BundleRow;
@@ -7,6 +8,7 @@ import io.tiergate.store.PermissionRow;
 import io.tiergate.store.ResourceTypeRow;
 import io.tiergate.store.ResourceTypeTable;
 import io.tiergate.store.TenantTable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -198,6 +200,58 @@ public final class ResourceTypeAdministration {
                     .map(row -> entry(look, row))
                     .toList();
         });
+    }
+
+    /** @return the names of those that were added */
+    List<String> declare(Map<String, DeclaredType> declared) {
+        // Most starts find them as they should be, and need no transaction that locks.
+        List<String> lacking = scope.look(look -> declared.keySet().stream()
+                .filter(name -> !isThere(look, name, Objects.requireNonNull(declared.get(name))))
+                .toList());
+        if (lacking.isEmpty()) {
+            return List.of();
+        }
+        return scope.edit(edit -> {
+            edit.store().tenants().lockNames();
+            List<String> added = new ArrayList<>();
+            for (String name : lacking) {
+                DeclaredType type = Objects.requireNonNull(declared.get(name));
+                ResourceTypeRow row = edit.store().resourceTypes().find(edit.tenantId(), name);
+                if (row == null) {
+                    insert(edit, name, type.description(), type.permissions());
+                    added.add(name);
+                } else {
+                    complete(edit, row, type);
+                }
+            }
+            return added;
+        });
+    }
+
+    private static boolean isThere(Look look, String name, DeclaredType type) {
+        ResourceTypeRow row = look.store().resourceTypes().find(look.tenantId(), name);
+        return row != null
+                && row.description().equals(type.description())
+                && declared(look, row).map(PermissionRow::name).toList().containsAll(type.permissions());
+    }
+
+    private static void complete(Edit edit, ResourceTypeRow before, DeclaredType type) {
+        String was = state(edit, before);
+        ResourceTypeRow after = new ResourceTypeRow(
+                before.id(),
+                before.tenantId(),
+                before.name(),
+                type.description(),
+                before.ownerBundleId(),
+                before.bound());
+        if (!after.equals(before)) {
+            edit.store().resourceTypes().update(before, after);
+        }
+        addMissing(edit, after, resolve(edit, type.permissions()));
+        String is = state(edit, after);
+        if (!is.equals(was)) {
+            edit.log(Change.changed(Kind.RESOURCE_TYPE, after.id(), null, null, was, is));
+        }
     }
 
     /** Takes a permission that is deleted out of a type of any tenant. */

@@ -76,7 +76,9 @@ public final class Allowed<T> implements Specification<T> {
         if (!(builder instanceof HibernateCriteriaBuilder criteria) || !(builder instanceof NodeBuilder nodes)) {
             throw new IllegalArgumentException("Allowed.to(...) needs the criteria of Hibernate.");
         }
-        GuardedUnit unit = GuardedEntities.unit(nodes.getSessionFactory());
+        GuardedUnit unit = GuardedEntities.unit(nodes.getMappingMetamodel()
+                .getEntityDescriptor(from.getJavaType())
+                .getFactory());
         GuardedMapping mapping = unit.mapping(from.getJavaType());
         Expression<Long> key = from.get(mapping.key());
         AllowedResources allowed = allowed(unit.services(), mapping.type());

@@ -306,6 +306,25 @@ abstract class GuardedEntitiesContract {
     }
 
     @Test
+    void childrenAndParentsGoInFlushesOfTheirOwn() {
+        Folder root = new Folder("root", null);
+        Folder below = root.add("below");
+        persisted(root);
+        host.administration()
+                .grants()
+                .grant(Grant.allow(Subject.user("bob"), "read").on(resource(below)));
+
+        host.inTransaction(entities -> {
+            Folder top = entities.find(Folder.class, root.id());
+            top.folders().clear();
+            entities.flush();
+            entities.remove(top);
+        });
+
+        assertThat(host.trees()).isEmpty();
+    }
+
+    @Test
     void whatIsInsertedAndRemovedInOneTransactionLeavesNothing() {
         host.inTransaction(entities -> {
             Paper paper = new Paper("draft", null);

@@ -18,11 +18,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -38,6 +39,7 @@ final class GuardedHost implements AutoCloseable {
     static final List<String> TABLES = List.of("Folder", "Paper", "Picture");
 
     private final FreshDatabase database;
+    private final List<String> statements = new CopyOnWriteArrayList<>();
     private final JpaStore store;
     private final EntityManagerFactory factory;
     private final TransactionTemplate transactions;
@@ -46,14 +48,12 @@ final class GuardedHost implements AutoCloseable {
     private final Administration administration;
 
     GuardedHost(FreshDatabase database) {
-        this(database, UnaryOperator.identity());
-    }
-
-    GuardedHost(FreshDatabase database, UnaryOperator<DataSource> observed) {
         this.database = database;
         DataSource plain = database.dataSource();
         new SchemaMigration(plain).migrate();
-        DataSource dataSource = observed.apply(plain);
+        DataSource dataSource = ProxyDataSourceBuilder.create(plain)
+                .afterQuery((execution, queries) -> queries.forEach(query -> statements.add(query.getQuery())))
+                .build();
         jdbc = new JdbcTemplate(dataSource);
         store = new JpaStore(dataSource);
         StoreDecisionPoint decisions = new StoreDecisionPoint(store, Clock.systemUTC());
@@ -142,6 +142,13 @@ final class GuardedHost implements AutoCloseable {
     private static String text(ResourceNode node) {
         String below = node.children().stream().map(GuardedHost::text).collect(Collectors.joining(" "));
         return node.entry().resource() + (below.isEmpty() ? "" : "(" + below + ")");
+    }
+
+    /** What is sent to the database meanwhile. */
+    List<String> statements(Runnable work) {
+        statements.clear();
+        work.run();
+        return List.copyOf(statements);
     }
 
     /** How many rows of the table have no resource. */

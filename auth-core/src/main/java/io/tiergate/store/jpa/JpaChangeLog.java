@@ -159,7 +159,8 @@ final class JpaChangeLog implements ChangeLog {
                 tenantIds);
     }
 
-    private Set<Long> ownSets(long tenantId) {
+    /** The keys of the change sets that the current transaction has added. */
+    Set<Long> ownSets(long tenantId) {
         ConnectionHolder transaction = transactions.connection();
         PendingChanges own = transaction == null ? null : pending.get(transaction);
         return own == null ? Set.of() : own.ids(tenantId);

@@ -16,6 +16,7 @@ import io.tiergate.store.TenantTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -75,7 +76,7 @@ public final class JpaStore implements Store, AutoCloseable {
         insertions = new Insertions(known, vendor, where);
         transactions = new Transactions(known, apart, singly);
         Sql elsewhere = new Sql(new JdbcTemplate(apart), where);
-        TreeLocks trees = new TreeLocks(sql, elsewhere, transactions, vendor);
+        TreeLocks trees = new TreeLocks(sql, elsewhere, transactions, vendor, this::ownChangeSets);
         Branches branches = new Branches(sql, new ReferringTables(known, where));
         tenants = new JpaTenantTable(insertions, sql, trees, branches);
         permissions = new JpaPermissionTable(insertions, sql, taken);
@@ -176,6 +177,10 @@ public final class JpaStore implements Store, AutoCloseable {
     @Override
     public DecisionReads decisions() {
         return decisions;
+    }
+
+    private Set<Long> ownChangeSets(long tenantId) {
+        return changes.ownSets(tenantId);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 
@@ -19,11 +20,16 @@ final class TreeLocks {
     private final Sql sql;
     private final Sql apart;
     private final Transactions transactions;
+    private final LongFunction<Set<Long>> ownChangeSets;
     private final String shared;
     private final String create;
 
-    /** @param apart on the connections that {@link Transactions#outside} has */
-    TreeLocks(Sql sql, Sql apart, Transactions transactions, Vendor vendor) {
+    /**
+     * @param apart on the connections that {@link Transactions#outside} has
+     * @param ownChangeSets the keys of those that the current transaction has added to a tenant
+     */
+    TreeLocks(Sql sql, Sql apart, Transactions transactions, Vendor vendor, LongFunction<Set<Long>> ownChangeSets) {
+        this.ownChangeSets = ownChangeSets;
         this.sql = sql;
         this.apart = apart;
         this.transactions = transactions;
@@ -66,8 +72,26 @@ final class TreeLocks {
         Set<Long> unseen = transactions.outside(() -> keys(apart, roots));
         unseen.removeAll(keys(sql, roots));
         if (!unseen.isEmpty()) {
+            unseen.removeAll(ownDoing(roots.get(0).tenantId(), unseen));
+        }
+        if (!unseen.isEmpty()) {
             throw conflict();
         }
+    }
+
+    /** What this transaction has itself moved from there, or removed. If others had moved it, it had failed by now. */
+    private Set<Long> ownDoing(long tenantId, Set<Long> keys) {
+        Set<Long> own = new HashSet<>(sql.listOf(
+                "select id from tiergate_resource where id in (:keys)"
+                        + " union all select id from tiergate_grant where id in (:keys)",
+                (row, number) -> row.getLong(1),
+                keys));
+        own.addAll(sql.listOf(
+                "select object_id from tiergate_change where change_set_id in (:keys) and operation = 'REMOVED'"
+                        + " and kind in ('RESOURCE', 'GRANT')",
+                (row, number) -> row.getLong(1),
+                ownChangeSets.apply(tenantId)));
+        return own;
     }
 
     private static Set<Long> keys(Sql sql, List<ResourceRow> roots) {

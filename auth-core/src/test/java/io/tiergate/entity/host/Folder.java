@@ -64,6 +64,10 @@ public class Folder {
         return resourceId;
     }
 
+    public @Nullable String title() {
+        return title;
+    }
+
     public int version() {
         return version;
     }

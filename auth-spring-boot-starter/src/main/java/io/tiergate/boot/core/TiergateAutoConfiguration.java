@@ -3,7 +3,9 @@ package io.tiergate.boot.core;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Subject;
 import io.tiergate.admin.Administration;
+import io.tiergate.admin.ResourceTypeCatalogue;
 import io.tiergate.boot.catalogue.UsedPermissions;
+import io.tiergate.boot.catalogue.UsedResourceTypes;
 import io.tiergate.change.ChangeFeed;
 import io.tiergate.change.ChangePush;
 import io.tiergate.decision.CachedDecisionPoint;
@@ -174,6 +176,8 @@ public final class TiergateAutoConfiguration {
             Administration administration,
             ApplicationContext context,
             ObjectProvider<UsedPermissions> usedPermissions,
+            ObjectProvider<ResourceTypeCatalogue> resourceTypes,
+            ObjectProvider<UsedResourceTypes> usedResourceTypes,
             LateBeans lateBeans,
             TiergateProperties properties) {
         TiergateProperties.Catalogue catalogue = properties.catalogue();
@@ -184,6 +188,8 @@ public final class TiergateAutoConfiguration {
                         context,
                         new UsedNames(usedPermissions),
                         catalogue.undeclared()),
+                new ResourceTypeSynchronization(
+                        administration.inTenant(catalogue.tenant()), administration, resourceTypes, usedResourceTypes),
                 new ExpressionWiringReport(context),
                 lateBeans,
                 context);

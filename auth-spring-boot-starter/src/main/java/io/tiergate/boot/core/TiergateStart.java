@@ -16,24 +16,28 @@ final class TiergateStart implements SmartInitializingSingleton, ApplicationList
     private static final Log LOG = LogFactory.getLog(TiergateStart.class);
 
     private final CatalogueSynchronization catalogue;
+    private final ResourceTypeSynchronization resourceTypes;
     private final ExpressionWiringReport expressions;
     private final LateBeans lateBeans;
     private final ApplicationContext own;
 
     TiergateStart(
             CatalogueSynchronization catalogue,
+            ResourceTypeSynchronization resourceTypes,
             ExpressionWiringReport expressions,
             LateBeans lateBeans,
             ApplicationContext own) {
         this.lateBeans = lateBeans;
         this.own = own;
         this.catalogue = catalogue;
+        this.resourceTypes = resourceTypes;
         this.expressions = expressions;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         catalogue.run();
+        resourceTypes.run();
         expressions.run();
         lateBeans.begin();
     }
