@@ -33,7 +33,8 @@ abstract class DecisionRulesContract
                 ResourceRules,
                 OwnershipRules,
                 UnknownResourceRules,
-                ReasonRules {
+                ReasonRules,
+                WhoMayRules {
 
     private final TestClock clock = new TestClock(NOON);
     private StoreFixture fixture;

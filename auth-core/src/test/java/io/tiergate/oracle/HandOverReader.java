@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A thread that checks without pause, in all forms, and holds each answer to what was true at the revision it carries. */
 final class HandOverReader {
@@ -29,11 +30,12 @@ final class HandOverReader {
         HANDLE,
         HANDLE_AND_ACCESS,
         ACCESS,
+        EACH,
         UNDONE_TRANSACTION
     }
 
     private static final List<Form> PLAIN_FORMS =
-            List.of(Form.REQUEST, Form.AT_LEAST, Form.HANDLE, Form.HANDLE_AND_ACCESS, Form.ACCESS);
+            List.of(Form.REQUEST, Form.AT_LEAST, Form.HANDLE, Form.HANDLE_AND_ACCESS, Form.ACCESS, Form.EACH);
 
     /** Undoes a transaction, and carries what was answered in it. */
     private static final class Undo extends RuntimeException {
@@ -147,8 +149,21 @@ final class HandOverReader {
             case HANDLE -> shared.handles.get(permission).check(tenant, subject);
             case HANDLE_AND_ACCESS -> shared.handles.get(permission).check(access);
             case ACCESS -> access.check(name);
+            case EACH -> each(tenant, subject, name);
             case UNDONE_TRANSACTION -> inUndoneTransaction(new AccessRequest(tenant, subject, name));
         };
+    }
+
+    /** Asked among others, which must be answered at the same revision. */
+    private Decision each(Tenant tenant, Subject subject, String name) {
+        List<Decision> decisions = shared.decisions.checkEach(
+                Stream.concat(Stream.of(name), shared.permissions.stream().limit(dice.below(4)))
+                        .map(permission -> new AccessRequest(tenant, subject, permission))
+                        .toList());
+        if (decisions.stream().map(Decision::revision).distinct().count() > 1) {
+            throw new AssertionError("Decisions that were asked for together are of several revisions: " + decisions);
+        }
+        return decisions.get(0);
     }
 
     /** Changes what none of the questions is about, and has it undone. */
