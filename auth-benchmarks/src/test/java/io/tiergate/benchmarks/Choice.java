@@ -21,7 +21,8 @@ record Choice(Set<String> parts, boolean quick, List<Integer> users, List<TestDa
     static final String MEMORY = "memory";
     static final String LISTS = "lists";
 
-    private static final Set<String> ALL = parts("check", "growth", "guarded", "cold", "visibility", "changes", LISTS, MEMORY);
+    private static final Set<String> ALL =
+            parts("check", "growth", "guarded", "cold", "visibility", "changes", LISTS, MEMORY);
 
     private static final String USAGE = "Use --only=all or some of " + String.join(",", ALL)
             + ", --quick=true, --users=10000,1000000, --databases=postgresql,h2,mariadb.";

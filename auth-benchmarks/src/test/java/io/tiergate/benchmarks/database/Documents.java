@@ -63,7 +63,8 @@ public final class Documents {
         int[] fans = {20, 10, 10, Math.max(1, documents / 100_000)};
         long key = FOLDERS;
         for (int fan : fans) {
-            List<@Nullable TreePath> above = new ArrayList<>(levels.isEmpty() ? List.of() : levels.get(levels.size() - 1));
+            List<@Nullable TreePath> above =
+                    new ArrayList<>(levels.isEmpty() ? List.of() : levels.get(levels.size() - 1));
             if (above.isEmpty()) {
                 above.add(null);
             }
@@ -85,10 +86,14 @@ public final class Documents {
     /** Fills a migrated database. */
     public void load(TestDatabase database, Connection connection) throws SQLException {
         BulkLoad load = new BulkLoad(database, connection);
-        execute(connection, "create table document (id bigint primary key, title varchar(100) not null,"
-                + " created_at bigint not null, resource_id bigint not null)");
-        execute(connection, "create table reading (reader bigint not null, document bigint not null,"
-                + " primary key (reader, document))");
+        execute(
+                connection,
+                "create table document (id bigint primary key, title varchar(100) not null,"
+                        + " created_at bigint not null, resource_id bigint not null)");
+        execute(
+                connection,
+                "create table reading (reader bigint not null, document bigint not null,"
+                        + " primary key (reader, document))");
         definitions(load);
         resources(load);
         load.insert(
@@ -109,13 +114,12 @@ public final class Documents {
                 "tiergate_permission",
                 "id, tenant_id, name, description, declared, retired",
                 IntStream.range(0, 2)
-                        .mapToObj(i -> row(
-                                READ + i, TENANT, i == 0 ? PERMISSION : "document.write", "", false, false)));
+                        .mapToObj(
+                                i -> row(READ + i, TENANT, i == 0 ? PERMISSION : "document.write", "", false, false)));
         load.insert(
                 "tiergate_resource_type",
                 "id, tenant_id, name, description, bound",
-                IntStream.range(0, 2)
-                        .mapToObj(i -> row(FOLDER_TYPE + i, TENANT, i == 0 ? "folder" : TYPE, "", false)));
+                IntStream.range(0, 2).mapToObj(i -> row(FOLDER_TYPE + i, TENANT, i == 0 ? "folder" : TYPE, "", false)));
         load.insert(
                 "tiergate_resource_type_permission",
                 "type_id, permission_id",
@@ -149,9 +153,7 @@ public final class Documents {
                         .mapToObj(i -> resource(
                                 places[i],
                                 DOCUMENT_TYPE,
-                                i % 100 == 0
-                                        ? Reader.OWNER_OF_ONE_IN_100.id()
-                                        : OTHERS + random.nextInt(others()))));
+                                i % 100 == 0 ? Reader.OWNER_OF_ONE_IN_100.id() : OTHERS + random.nextInt(others()))));
     }
 
     private static @Nullable Object[] resource(TreePath path, long type, @Nullable Long owner) {
@@ -182,30 +184,35 @@ public final class Documents {
                 "tiergate_grant",
                 columns,
                 IntStream.range(0, 2 * documents)
-                        .mapToObj(i -> grant(
-                                named + i, OTHERS + i / 2 % others(), READ + i % 2, places[i / 2], "ALLOW")));
+                        .mapToObj(i ->
+                                grant(named + i, OTHERS + i / 2 % others(), READ + i % 2, places[i / 2], "ALLOW")));
     }
 
     private List<TreePath> roots(Reader reader) {
         return switch (reader) {
-            case TEN -> IntStream.range(0, 10)
-                    .mapToObj(i -> places[i * (documents / 10) + 1])
-                    .toList();
-            case A_FIFTH -> IntStream.range(0, 4).mapToObj(i -> levels.get(0).get(i * 3)).toList();
-            default -> IntStream.range(0, 13).mapToObj(i -> levels.get(2).get(i * 150 + 7)).toList();
+            case TEN ->
+                IntStream.range(0, 10)
+                        .mapToObj(i -> places[i * (documents / 10) + 1])
+                        .toList();
+            case A_FIFTH ->
+                IntStream.range(0, 4).mapToObj(i -> levels.get(0).get(i * 3)).toList();
+            default ->
+                IntStream.range(0, 13)
+                        .mapToObj(i -> levels.get(2).get(i * 150 + 7))
+                        .toList();
         };
     }
 
     private static @Nullable Object[] grant(
             long number, long holder, long permission, @Nullable TreePath root, String effect) {
-        return row(
-                GRANTS + number, TENANT, holder, permission, root == null ? null : root.key(), effect, 0);
+        return row(GRANTS + number, TENANT, holder, permission, root == null ? null : root.key(), effect, 0);
     }
 
     /** What a team keeps that has a row for each right of each user. */
     private void readings(Connection connection) throws SQLException {
-        String of = "insert into reading select %d, d.id from document d join tiergate_resource r on r.id = d.resource_id"
-                + " where %s";
+        String of =
+                "insert into reading select %d, d.id from document d join tiergate_resource r on r.id = d.resource_id"
+                        + " where %s";
         for (Reader reader : Reader.values()) {
             String seen = switch (reader) {
                 case ALL -> "true";

@@ -102,8 +102,8 @@ public final class Lists {
                         decisions.allowedResources(
                                 Tenant.DEFAULT, reader.subject(), Documents.PERMISSION, Documents.TYPE),
                         "d.resource_id");
-        Supplier<String> hand = () -> " where exists (select 1 from reading g where g.document = d.id and g.reader = "
-                + reader.id() + ")";
+        Supplier<String> hand = () ->
+                " where exists (select 1 from reading g where g.document = d.id and g.reader = " + reader.id() + ")";
         Supplier<String> none = () -> "";
         long rows = count(connection, COUNT + ours.get());
         if (rows != count(connection, COUNT + hand.get())) {
