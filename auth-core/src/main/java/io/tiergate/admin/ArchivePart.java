@@ -54,7 +54,7 @@ final class ArchivePart {
         try {
             new ArchivePart("", whole).readBy(reading);
         } catch (Misfit misfit) {
-            throw new RefusedException(misfit.getMessage());
+            throw new RefusedException(String.valueOf(misfit.getMessage()));
         }
     }
 

@@ -19,6 +19,7 @@ import io.tiergate.store.SubjectHoldings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -90,7 +91,7 @@ public final class HolderDecisions {
          * @param resource where, or null for everywhere
          * @throws IllegalArgumentException if the holder is a group that does not exist
          */
-        public TreeSet<String> permissions(Holder holder, @Nullable Resource resource) {
+        public NavigableSet<String> permissions(Holder holder, @Nullable Resource resource) {
             Question question = question(holder, resource);
             TreeSet<String> allowed = new TreeSet<>();
             for (PermissionRow permission : question.definitions().permissions()) {

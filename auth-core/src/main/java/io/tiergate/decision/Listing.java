@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param onlyTenant whether there is no other tenant
  * @param window in which what it holds everywhere, and what defines that, does not change
  */
+@SuppressWarnings("ArrayRecordComponent") // Made for one answer, and never compared.
 record Listing(
         Definitions definitions,
         Revision revision,

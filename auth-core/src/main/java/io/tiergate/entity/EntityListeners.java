@@ -41,6 +41,7 @@ final class EntityListeners
 
     /** Where the id is known by now, the row is written with the key of its resource. */
     @Override
+    @SuppressWarnings("NullAway") // A column that has no value yet is null in Hibernate's state, which it does not say.
     public boolean onPreInsert(PreInsertEvent event) {
         RowReader reader = reader(event.getPersister(), event.getSession());
         if (reader != null) {

@@ -67,7 +67,7 @@ final class MappingCheck {
             Resource.of(guarded.type(), "0");
             Subject.of(guarded.ownerType(), "0");
         } catch (InvalidNameException name) {
-            throw invalid(name.getMessage());
+            throw invalid(String.valueOf(name.getMessage()));
         }
     }
 

@@ -28,7 +28,7 @@ final class SessionRows {
     private final EventSource session;
 
     /** Of entities that are about to be inserted: all of a flush are registered with the first of them. */
-    private final Map<Object, Long> keys = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> keys = new IdentityHashMap<>();
 
     private final List<Inserted> inserted = new ArrayList<>();
     private final Map<Tenant, Map<Resource, GuardedRow>> moved = new LinkedHashMap<>();
