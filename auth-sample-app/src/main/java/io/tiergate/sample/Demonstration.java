@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Two users with known passwords, and what they may do. Sees to it at each start that all of it is there, before the
+ * Three users with known passwords, and what they may do. Sees to it at each start that all of it is there, before the
  * first request comes; what is there already is left as it is. Absent where {@code tiergate-sample.demo} is false, as it
  * must be wherever others can reach the application.
  */
@@ -22,10 +22,12 @@ public class Demonstration implements SmartLifecycle {
 
     static final List<User> USERS = List.of(
             new User("genericuser", "Generic User", "basic123", "basic"),
-            new User("superuser", "Super User", "secret123", "secured"));
+            new User("superuser", "Super User", "secret123", "secured"),
+            new User("owneruser", "Olivia Owner", "owner123", "authors"));
 
     private static final Group BASIC = Group.of("basic");
     private static final Group SECURED = Group.of("secured");
+    private static final Group AUTHORS = Group.of("authors");
     private static final What KEYS = What.bundle("keys");
 
     private final Accounts accounts;
@@ -47,6 +49,7 @@ public class Demonstration implements SmartLifecycle {
                         List.of(Permissions.TOPSECRET, Permissions.LAUNCH_MISSILES));
         administration.groups().defineIfMissing(BASIC.name(), "Those who may come in");
         administration.groups().defineIfMissing(SECURED.name(), "Those who may see more");
+        administration.groups().defineIfMissing(AUTHORS.name(), "Those who write documents");
         for (User user : USERS) {
             accounts.addIfMissing(user.username(), user.displayName(), user.password());
             administration.groups().addMember(user.group(), Subject.user(user.username()));
@@ -58,6 +61,7 @@ public class Demonstration implements SmartLifecycle {
                         Grant.allow(Group.EVERYONE, Permissions.EVERYBODY),
                         Grant.allow(BASIC, Permissions.ENTRY),
                         Grant.allow(SECURED, Permissions.ENTRY),
+                        Grant.allow(AUTHORS, Permissions.ENTRY),
                         Grant.allow(SECURED, KEYS),
                         Grant.allow(Subject.user("genericuser"), Permissions.HINT)));
         running = true;

@@ -85,11 +85,11 @@ abstract class EndToEndContract extends RunningSample {
     @ParameterizedTest(name = "{0} on {1}: {2}")
     @CsvSource({
         "anonymous, /everybody, Everybody",
-        "genericuser, /, Home Everybody",
-        "genericuser, /secret, Home Everybody",
-        "genericuser, /no-such-page, Home Everybody",
-        "superuser, /, Home Secret Launch Everybody",
-        "superuser, /no-such-page, Home Secret Launch Everybody"
+        "genericuser, /, Home Documents Everybody",
+        "genericuser, /secret, Home Documents Everybody",
+        "genericuser, /no-such-page, Home Documents Everybody",
+        "superuser, /, Home Documents Secret Launch Everybody",
+        "superuser, /no-such-page, Home Documents Secret Launch Everybody"
     })
     void theNavigationHasWhatOpensForTheUserAndNothingElse(String user, String path, String names) {
         Visitor visitor = visitor(user);

@@ -14,7 +14,7 @@ class WithoutDemonstrationTest extends RunningSample {
     void thereAreNoUsersWithKnownPasswords() {
         Visitor visitor = visitor();
 
-        assertThat(visitor.get("/login").body()).contains("Sign in").doesNotContain("printed two users");
+        assertThat(visitor.get("/login").body()).contains("Sign in").doesNotContain("printed three users");
         assertThat(visitor.signIn("genericuser", "basic123").location()).endsWith("/login?error");
         assertThat(visitor.signIn("superuser", "secret123").location()).endsWith("/login?error");
         assertThat(administration.subjects().list()).isEmpty();

@@ -1,5 +1,6 @@
 package io.tiergate.sample.account;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
@@ -7,6 +8,8 @@ import org.springframework.data.repository.Repository;
 interface AccountRepository extends Repository<Account, Long> {
 
     Optional<Account> findByUsername(String username);
+
+    List<Account> findByOrderByUsername();
 
     Account save(Account account);
 }

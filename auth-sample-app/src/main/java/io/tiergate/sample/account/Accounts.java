@@ -1,5 +1,6 @@
 package io.tiergate.sample.account;
 
+import java.util.List;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -39,6 +40,13 @@ public class Accounts implements UserDetailsService {
                 throw taken;
             }
         }
+    }
+
+    /** The names of all, sorted. */
+    public List<String> usernames() {
+        return repository.findByOrderByUsername().stream()
+                .map(Account::username)
+                .toList();
     }
 
     private boolean exists(String username) {

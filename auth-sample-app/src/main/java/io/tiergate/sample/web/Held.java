@@ -14,7 +14,7 @@ record Held(String permission, List<String> ways) {
                 held.permission(), held.reasons().stream().map(Held::way).toList());
     }
 
-    private static String way(Reason reason) {
+    static String way(Reason reason) {
         if (!(reason instanceof Reason.ByGrant given)) {
             return "as an owner";
         }
