@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiergate.Group;
 import io.tiergate.Resource;
 import io.tiergate.memory.InMemoryPermissions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The snippets of the page about permissions in memory do what the page says. */
 class InMemoryPageTest {
@@ -41,5 +47,19 @@ class InMemoryPageTest {
         InMemoryPage.more(permissions);
 
         assertThat(InMemoryPage.export(permissions).exportAll()).isEqualTo(permissions.exportAll());
+    }
+
+    @Test
+    void theJsonOfThePageIsImported() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "in-memory.md"));
+        String json = page.substring(page.indexOf("```json\n") + "```json\n".length(), page.lastIndexOf("]}]}\n") + 5);
+        Map<String, Object> state = new JsonMapper().readValue(json, new TypeReference<>() {});
+
+        InMemoryPermissions permissions = new InMemoryPermissions().importAll(state);
+
+        assertThat(permissions.grants()).singleElement().asString().contains("document.read on document:42");
+        assertThat(permissions.check(user("carol"), "document.read", DRAFT))
+                .as("the owner")
+                .isTrue();
     }
 }
