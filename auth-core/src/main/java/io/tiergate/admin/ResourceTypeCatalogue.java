@@ -77,6 +77,11 @@ public final class ResourceTypeCatalogue {
         return types;
     }
 
+    @Override
+    public String toString() {
+        return types.toString();
+    }
+
     private ResourceTypeCatalogue with(String type, DeclaredType declared) {
         Map<String, DeclaredType> more = new LinkedHashMap<>(types);
         DeclaredType other = more.putIfAbsent(type, declared);

@@ -121,6 +121,8 @@ final class Supplies {
             case "Collection<Subject> subjects" -> List.of(names.subject());
             case "String type" -> names.resource().type();
             case "String bundle" -> names.bundle();
+            case "ResourceTypeCatalogue types" ->
+                ResourceTypeCatalogue.of(names.resource().type(), "said", names.permission());
             case "boolean bound" -> true;
             case "Resource resource" -> names.resource();
             case "Resource parent" -> names.parent();
