@@ -107,7 +107,8 @@ record Listing(
                 onlyTenant,
                 granted,
                 granted ? List.of() : topmost(allowed),
-                granted || !allowed.isEmpty() || !owning.isNothing() ? topmost(denied) : List.of(),
+                // All of them: one that lies below another may be moved away from there before the statement runs.
+                granted || !allowed.isEmpty() || !owning.isNothing() ? List.copyOf(denied.values()) : List.of(),
                 null,
                 owning);
     }
@@ -126,7 +127,10 @@ record Listing(
                 : subjectId != 0 && grant.holderId() == subjectId;
     }
 
-    /** Those that do not lie below another of them. In the order of their paths, each comes after those above it. */
+    /**
+     * Those that do not lie below another of them, for what is allowed: of one that is moved away meanwhile less is shown. In
+     * the order of their paths, each comes after those above it.
+     */
     private static List<Root> topmost(Map<String, Root> roots) {
         List<Root> topmost = new ArrayList<>();
         for (Root root : roots.values()) {
