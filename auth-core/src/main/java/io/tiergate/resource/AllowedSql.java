@@ -3,6 +3,7 @@ package io.tiergate.resource;
 import io.tiergate.AllowedResources;
 import io.tiergate.schema.Vendor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * in the database that holds our tables. It stands on one column of the row, which refers to {@code tiergate_resource.id};
  * a row where that is null is not among them. One statement so filters, sorts, pages and counts.
  *
+ * <p>The condition relies on the column, and does not look whether this holds: it has a foreign key to {@code tiergate_resource.id},
+ * and all that it refers to are resources of the type for which it is allowed. A column that refers to resources of several
+ * types takes a condition for each, beside one on what tells the types apart.
+ *
  * <p>The condition asks for the tenant, for owners and for what is denied as they are when the statement runs. It holds to what is
  * allowed at {@link AllowedResources#revision}. Ask for it for each statement: a decision point answers that from memory.
  *
@@ -22,6 +27,11 @@ public final class AllowedSql {
 
     private static final Pattern COLUMN =
             Pattern.compile("[\\p{L}\\p{N}_$.]+|([\\p{L}\\p{N}_$]+\\.)*(\"[^\"]+\"|`[^`]+`)");
+
+    private static final Pattern ALIAS = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+    /** What tables are called within a condition. */
+    private static final Pattern TAKEN = Pattern.compile("[Tt][A-Za-z]?");
 
     private final Vendor vendor;
     private final String qualifier;
@@ -83,17 +93,24 @@ public final class AllowedSql {
     }
 
     /**
-     * A condition on a row of {@code tiergate_resource} itself, with values to be bound.
+     * A condition on a row of {@code tiergate_resource} itself, with values to be bound: that one of these is for its type, and
+     * allows it.
      *
-     * @param row the alias of the table
+     * @param allowed what is right at one state; never for none
+     * @param row the alias of the table: letters, digits and {@code _}
+     * @throws IllegalArgumentException if that is no alias, or one that is taken: {@code t} with or without another letter
      */
-    public Condition onRow(AllowedResources allowed, String row) {
+    public Condition onRow(Collection<AllowedResources> allowed, String row) {
+        if (!ALIAS.matcher(row).matches() || TAKEN.matcher(row).matches()) {
+            throw new IllegalArgumentException("'" + row + "' is not an alias, or one that the condition uses itself:"
+                    + " take another, such as r");
+        }
         List<Object> values = new ArrayList<>();
         RowCondition condition = new RowCondition(vendor, qualifier, value -> {
             values.add(value);
             return "?";
         });
-        return new Condition("(" + condition.of(allowed, row) + ")", values);
+        return new Condition("(" + condition.ofAny(allowed, row) + ")", values);
     }
 
     /**

@@ -8,8 +8,13 @@ import io.tiergate.schema.Vendor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one condition. */
 final class RowCondition {
@@ -65,43 +70,85 @@ final class RowCondition {
                 + value(allowed.tenantId()) + ")";
     }
 
-    /** On a row of resources. */
+    /** On a row of resources, of the type for which it is allowed. */
     String of(AllowedResources allowed, String row) {
-        if (allowed.isNone()) {
-            return NEVER;
-        }
-        String some = allowed.everywhere()
-                ? row + ".tenant_id = " + value(allowed.tenantId())
-                : "(" + String.join(" or ", reasons(allowed, row)) + ")";
-        List<String> all = new ArrayList<>(List.of(some));
-        if (!allowed.denied().isEmpty()) {
-            all.add("not exists (select 1 from " + table("resource") + " td where td.id in ("
-                    + values(allowed.denied().stream().map(Root::id).toList()) + ") and " + within(row, "td") + ")");
-        }
-        Grants grants = allowed.grants();
-        if (grants != null) {
-            all.add(row + ".id not in (" + granted(grants, "DENY") + ")");
-        }
-        return String.join(" and ", all);
+        return allowed.isNone() ? NEVER : of(Rooted.of(allowed), List.of(allowed), row);
     }
 
-    private List<String> reasons(AllowedResources allowed, String row) {
+    /** On a row of resources of any type: by any of these that is for its type. */
+    String ofAny(Collection<AllowedResources> allowed, String row) {
+        Map<Rooted, List<AllowedResources>> sameRoots = new LinkedHashMap<>();
+        for (AllowedResources some : allowed) {
+            if (!some.isNone()) {
+                sameRoots
+                        .computeIfAbsent(Rooted.of(some), rooted -> new ArrayList<>())
+                        .add(some);
+            }
+        }
+        List<String> any = new ArrayList<>();
+        sameRoots.forEach((rooted, all) -> any.add("(" + row + ".type_id in ("
+                + values(all.stream().map(AllowedResources::typeId).distinct().toList()) + ") and "
+                + of(rooted, all, row) + ")"));
+        return any.isEmpty() ? NEVER : String.join(" or ", any);
+    }
+
+    /** What is the same for all types on which a permission is allowed, and often for several permissions. */
+    private record Rooted(
+            long tenantId,
+            boolean everywhere,
+            List<Root> allowed,
+            List<Root> denied,
+            @Nullable Grants grants) {
+
+        static Rooted of(AllowedResources allowed) {
+            return new Rooted(
+                    allowed.tenantId(), allowed.everywhere(), allowed.allowed(), allowed.denied(), allowed.grants());
+        }
+    }
+
+    /** @param all those with these roots, of which each has its type and ownerships */
+    private String of(Rooted rooted, List<AllowedResources> all, String row) {
+        String some = rooted.everywhere()
+                ? row + ".tenant_id = " + value(rooted.tenantId())
+                : "(" + String.join(" or ", reasons(rooted, all, row)) + ")";
+        List<String> conditions = new ArrayList<>(List.of(some));
+        if (!rooted.denied().isEmpty()) {
+            conditions.add("not exists (select 1 from " + table("resource") + " td where td.id in ("
+                    + values(rooted.denied().stream().map(Root::id).toList()) + ") and " + within(row, "td") + ")");
+        }
+        Grants grants = rooted.grants();
+        if (grants != null) {
+            // By the row and not by its key: who has many grants has few that deny, and PostgreSQL joins this.
+            conditions.add("not exists (select 1 from " + grants() + " where " + are(grants, "DENY") + " and "
+                    + within(row, "ta") + ")");
+        }
+        return String.join(" and ", conditions);
+    }
+
+    private List<String> reasons(Rooted rooted, List<AllowedResources> all, String row) {
         List<String> reasons = new ArrayList<>();
-        for (Root root : allowed.allowed()) {
+        for (Root root : rooted.allowed()) {
             reasons.add("(" + row + ".path >= " + value(root.path()) + " and " + row + ".path < "
                     + value(root.path() + AFTER) + ")");
         }
-        Grants grants = allowed.grants();
+        Grants grants = rooted.grants();
         if (grants != null) {
-            reasons.add(isOneOf(row, granted(grants, "ALLOW")));
+            reasons.add(isOneOf(row, belowGranted(grants)));
         }
-        Owning owning = allowed.owning();
-        if (!owning.isNothing()) {
-            if (owning.typeIds().contains(allowed.typeId())) {
-                reasons.add("(" + row + ".type_id = " + value(allowed.typeId()) + " and " + owned(owning, row) + ")");
+        Map<Owning, Set<Long>> types = new LinkedHashMap<>();
+        for (AllowedResources each : all) {
+            if (!each.owning().isNothing()) {
+                types.computeIfAbsent(each.owning(), owning -> new LinkedHashSet<>())
+                        .add(each.typeId());
             }
-            reasons.add(isOneOf(row, belowOwned(allowed.typeId(), owning)));
         }
+        types.forEach((owning, typeIds) -> {
+            List<Long> own = typeIds.stream().filter(owning.typeIds()::contains).toList();
+            if (!own.isEmpty()) {
+                reasons.add("(" + row + ".type_id in (" + values(own) + ") and " + owned(owning, row) + ")");
+            }
+            reasons.add(isOneOf(row, belowOwned(typeIds, owning)));
+        });
         return reasons;
     }
 
@@ -117,17 +164,26 @@ final class RowCondition {
     }
 
     /** The keys of what lies below something that is owned. Most that is owned has nothing below it, and is passed over. */
-    private String belowOwned(long typeId, Owning owning) {
+    private String belowOwned(Collection<Long> typeIds, Owning owning) {
         return "select tx.id from " + table("resource") + " tw join " + table("resource") + " tx on "
                 + within("tx", "tw")
                 + " where " + owned(owning, "tw") + " and tw.type_id in (" + values(owning.typeIds())
                 + ") and exists (select 1 from " + table("resource")
-                + " tc where tc.parent_id = tw.id) and tx.type_id = "
-                + value(typeId);
+                + " tc where tc.parent_id = tw.id) and tx.type_id in ("
+                + values(typeIds) + ")";
     }
 
     /** The keys of what is granted, with what lies below. */
-    private String granted(Grants grants, String effect) {
+    private String belowGranted(Grants grants) {
+        return "select tx.id from " + grants() + " join " + table("resource") + " tx on " + within("tx", "ta")
+                + " where " + are(grants, "ALLOW");
+    }
+
+    private String grants() {
+        return table("grant") + " tg join " + table("resource") + " ta on ta.id = tg.resource_id";
+    }
+
+    private String are(Grants grants, String effect) {
         List<String> holders = new ArrayList<>();
         if (grants.subjectId() != 0) {
             holders.add("tg.holder_subject_id = " + value(grants.subjectId()));
@@ -141,11 +197,8 @@ final class RowCondition {
             whats.add("tg.wildcard in (" + values(grants.wildcards()) + ")");
         }
         long micros = micros(grants.at());
-        return "select tx.id from " + table("grant") + " tg join " + table("resource")
-                + " ta on ta.id = tg.resource_id join "
-                + table("resource") + " tx on " + within("tx", "ta") + " where (" + String.join(" or ", holders)
-                + ") and (" + String.join(" or ", whats) + ") and tg.effect = " + value(effect)
-                + " and (tg.valid_from is null or tg.valid_from <= " + value(micros)
+        return "(" + String.join(" or ", holders) + ") and (" + String.join(" or ", whats) + ") and tg.effect = "
+                + value(effect) + " and (tg.valid_from is null or tg.valid_from <= " + value(micros)
                 + ") and (tg.valid_until is null or tg.valid_until > " + value(micros) + ")";
     }
 

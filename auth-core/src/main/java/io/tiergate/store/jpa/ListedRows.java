@@ -1,6 +1,5 @@
 package io.tiergate.store.jpa;
 
-import io.tiergate.AllowedResources;
 import io.tiergate.resource.AllowedSql;
 import io.tiergate.schema.Vendor;
 import io.tiergate.store.ResourceFilter;
@@ -49,16 +48,10 @@ final class ListedRows {
     }
 
     private String where(ResourceFilter filter, List<Object> values) {
-        StringBuilder where = new StringBuilder("where r.tenant_id = ? and (");
+        AllowedSql.Condition condition = allowed.onRow(filter.allowed(), "r");
+        StringBuilder where = new StringBuilder("where r.tenant_id = ? and ").append(condition.text());
         values.add(filter.tenantId());
-        List<String> any = new ArrayList<>();
-        for (AllowedResources some : filter.allowed()) {
-            AllowedSql.Condition condition = allowed.onRow(some, "r");
-            any.add("(r.type_id = ? and " + condition.text() + ")");
-            values.add(some.typeId());
-            values.addAll(condition.values());
-        }
-        where.append(String.join(" or ", any)).append(')');
+        values.addAll(condition.values());
         List<String> ids = filter.ids();
         if (ids != null) {
             where.append(" and ").append(in("r.external_id", ids, values));
