@@ -32,8 +32,8 @@ public final class ResourceLists {
     }
 
     /** The resources on which a subject has a permission. Asks nothing yet. */
-    public ResourceList with(Tenant tenant, Subject subject, String permission) {
-        return withAny(tenant, subject, List.of(permission));
+    public ResourceList allowing(Tenant tenant, Subject subject, String permission) {
+        return allowingAny(tenant, subject, List.of(permission));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class ResourceLists {
      *
      * @throws IllegalArgumentException if there are none: that would be nothing, or everything, and nobody means either
      */
-    public ResourceList withAny(Tenant tenant, Subject subject, Collection<String> permissions) {
+    public ResourceList allowingAny(Tenant tenant, Subject subject, Collection<String> permissions) {
         return new ResourceList(store, decisions, tenant, subject, permissions);
     }
 
@@ -53,6 +53,6 @@ public final class ResourceLists {
         if (decisions.check(new AccessRequest(tenant, subject, permission)).allowed()) {
             return true;
         }
-        return !with(tenant, subject, permission).page(0, 1).isEmpty();
+        return !allowing(tenant, subject, permission).page(0, 1).isEmpty();
     }
 }

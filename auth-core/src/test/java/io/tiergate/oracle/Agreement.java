@@ -209,8 +209,8 @@ final class Agreement {
                 ? dice.pick(GeneratedTrees.RESOURCES).type()
                 : asked.resource().type();
         Set<Resource> expected = oracle.list(asked.tenant(), asked.subject(), asked.permission(), type, asked.now());
-        ResourceList list =
-                lists.with(asked.tenant(), asked.subject(), asked.permission()).ofTypes(type);
+        ResourceList list = lists.allowing(asked.tenant(), asked.subject(), asked.permission())
+                .ofTypes(type);
         List<Resource> actual = new ArrayList<>(list.page(0, 3));
         actual.addAll(list.page(3, 1_000));
         require(asked + " of type " + type, expected, new HashSet<>(actual));

@@ -17,6 +17,9 @@ import io.tiergate.admin.NewResource;
 import io.tiergate.decision.CachedDecisionPoint;
 import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.schema.Vendor;
+import io.tiergate.store.ResourceFilter;
+import io.tiergate.store.Store;
+import io.tiergate.store.memory.MemoryStore;
 import io.tiergate.testing.JpaStoreFixture;
 import io.tiergate.testing.StoreFixture;
 import io.tiergate.testing.TestDatabase;
@@ -25,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import net.ttddyy.dsproxy.QueryCountHolder;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The condition on the rows of a host, which must be those that a check allows, one by one. */
@@ -83,7 +88,10 @@ class AllowedSqlTest {
         }
 
         List<String> listed(Subject subject, String permission, boolean literal) {
-            AllowedResources allowed = decisions.allowedResources(Tenant.DEFAULT, subject, permission, "document");
+            return listed(decisions.allowedResources(Tenant.DEFAULT, subject, permission, "document"), literal);
+        }
+
+        List<String> listed(AllowedResources allowed, boolean literal) {
             String select =
                     "select r.external_id from document d join tiergate_resource r on r.id = d.resource_id where ";
             if (literal) {
@@ -105,7 +113,7 @@ class AllowedSqlTest {
             assertThat(listed(subject, permission, false)).containsExactlyInAnyOrderElementsOf(checked);
             assertThat(listed(subject, permission, true)).containsExactlyInAnyOrderElementsOf(checked);
             ResourceList list = ResourceLists.of(node.store(), decisions)
-                    .with(Tenant.DEFAULT, subject, permission)
+                    .allowing(Tenant.DEFAULT, subject, permission)
                     .ofTypes("document");
             assertThat(list.page(0, 10_000).stream().map(Resource::id)).containsExactlyInAnyOrderElementsOf(checked);
             assertThat(list.count()).isEqualTo(checked.size());
@@ -192,6 +200,112 @@ class AllowedSqlTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void whatIsDeniedStaysSoWhenItIsMovedOutOfAnotherDeniedPlaceMeanwhile(TestDatabase database) {
+        try (Scene scene = new Scene(database)) {
+            scene.fill(4, 1);
+            scene.administration
+                    .grants()
+                    .grant(List.of(
+                            Grant.allow(ALICE, "document.read"),
+                            Grant.deny(ALICE, "document.read").on(Resource.of("folder", "f1")),
+                            Grant.deny(ALICE, "document.read").on(Resource.of("folder", "f3"))));
+            AllowedResources before =
+                    scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document");
+            scene.administration.resources().moveToRoot(Resource.of("folder", "f3"));
+
+            assertThat(scene.listed(before, true)).containsExactly("0-0");
+            assertThat(scene.listed(before, false)).containsExactly("0-0");
+            assertThat(externalIds(scene.node.store(), before)).containsExactly("0-0");
+        }
+    }
+
+    @Test
+    void whatIsDeniedStaysSoInMemoryWhenItIsMovedOutOfAnotherDeniedPlaceMeanwhile() {
+        MemoryStore store = new MemoryStore();
+        DecisionPoint decisions = new StoreDecisionPoint(store, Clock.systemUTC());
+        Administration administration = Administration.of(store, decisions, Clock.systemUTC(), () -> null);
+        administration.permissions().define("folder.read", "");
+        administration.resourceTypes().define("folder", "", List.of("folder.read"));
+        Resource inner = Resource.of("folder", "inner");
+        Resource outer = Resource.of("folder", "outer");
+        administration.resources().register(new NewResource(Resource.of("folder", "other"), null, null, null));
+        administration.resources().register(new NewResource(outer, null, null, null));
+        administration.resources().register(new NewResource(inner, outer, null, null));
+        administration
+                .grants()
+                .grant(List.of(
+                        Grant.allow(ALICE, "folder.read"),
+                        Grant.deny(ALICE, "folder.read").on(outer),
+                        Grant.deny(ALICE, "folder.read").on(inner)));
+        AllowedResources before = decisions.allowedResources(Tenant.DEFAULT, ALICE, "folder.read", "folder");
+        administration.resources().moveToRoot(inner);
+
+        assertThat(externalIds(store, before)).containsExactly("other");
+    }
+
+    private static List<String> externalIds(Store store, AllowedResources allowed) {
+        ResourceFilter filter = new ResourceFilter(allowed.tenantId(), List.of(allowed), null, null);
+        return store.read(() -> store.resources().list(filter, 0, 100)).stream()
+                .map(row -> row.resource().id())
+                .toList();
+    }
+
+    @Test
+    void postgresqlJoinsWhatTooManyGrantsDeny() {
+        try (Scene scene = new Scene(TestDatabase.POSTGRESQL)) {
+            List<Resource> documents = scene.fill(1, 510);
+            scene.administration
+                    .grants()
+                    .grant(documents.stream()
+                            .map(each -> Grant.deny(ALICE, "document.read").on(each))
+                            .toList());
+            scene.administration.grants().grant(Grant.allow(ALICE, "document.read"));
+            AllowedResources allowed =
+                    scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document");
+            assertThat(allowed.grants()).isNotNull();
+
+            String plan = String.join(
+                    "\n",
+                    scene.jdbc.queryForList(
+                            "explain select * from document d where " + scene.sql.literal(allowed, "d.resource_id"),
+                            String.class));
+            assertThat(plan).contains("Anti Join").doesNotContain("SubPlan");
+        }
+    }
+
+    @Test
+    void listsOfManyTypesBindTheRootsOnce() {
+        try (Scene scene = new Scene(TestDatabase.POSTGRESQL)) {
+            List<Resource> documents = scene.fill(1, 490);
+            // With 490 roots each, of which each takes two values, these are more than PostgreSQL binds.
+            for (int i = 0; i < 70; i++) {
+                scene.administration.resourceTypes().define("type" + i, "", List.of("document.read"));
+            }
+            scene.administration
+                    .grants()
+                    .grant(documents.stream()
+                            .map(each -> Grant.allow(ALICE, "document.read").on(each))
+                            .toList());
+
+            assertThat(ResourceLists.of(scene.node.store(), scene.decisions)
+                            .allowing(Tenant.DEFAULT, ALICE, "document.read")
+                            .count())
+                    .isEqualTo(490);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t", "tr", "tx", "r.id = 1 or r", "r)", ""})
+    void anAliasThatIsNoneOrTakenIsRefused(String alias) {
+        AllowedSql sql = new AllowedSql(Vendor.H2, null);
+        assertThatThrownBy(() -> sql.onRow(List.of(), alias))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + alias + "' is not an alias");
+        assertThat(sql.onRow(List.of(), "res").text()).isEqualTo("(1 = 0)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void aListIsOneStatementWhereWhatTheSubjectHoldsIsKept(TestDatabase database) {
         try (Scene scene = new Scene(database);
                 CachedDecisionPoint cached =
@@ -201,7 +315,7 @@ class AllowedSqlTest {
                     .grants()
                     .grant(Grant.allow(ALICE, "document.read").on(Resource.of("folder", "f1")));
             ResourceList list = ResourceLists.of(scene.node.store(), cached)
-                    .with(Tenant.DEFAULT, ALICE, "document.read")
+                    .allowing(Tenant.DEFAULT, ALICE, "document.read")
                     .ofTypes("document");
             assertThat(list.page(0, 20)).hasSize(6);
 
@@ -233,7 +347,7 @@ class AllowedSqlTest {
             scene.administration.grants().grant(Grant.allow(ALICE, "document.read"));
             scene.administration.resources().transferOwnership(Resource.of("document", "0-1"), BOB);
             ResourceLists lists = ResourceLists.of(scene.node.store(), scene.decisions);
-            ResourceList all = lists.withAny(Tenant.DEFAULT, ALICE, List.of("document.write", "document.read"));
+            ResourceList all = lists.allowingAny(Tenant.DEFAULT, ALICE, List.of("document.write", "document.read"));
 
             assertThat(all.count()).isEqualTo(8);
             assertThat(all.ofTypes(List.of()).count()).isZero();
@@ -244,7 +358,7 @@ class AllowedSqlTest {
             assertThat(all.ownedBy(List.of(ALICE, Group.of("nobody"))).count()).isZero();
             assertThat(all.ownedBy(List.of(BOB)).page(0, 9)).containsExactly(Resource.of("document", "0-1"));
             assertThat(all.page(7, 3)).hasSize(1);
-            assertThatThrownBy(() -> lists.withAny(Tenant.DEFAULT, ALICE, List.of()))
+            assertThatThrownBy(() -> lists.allowingAny(Tenant.DEFAULT, ALICE, List.of()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("name at least one");
             assertThatThrownBy(() -> scene.sql.literal(
