@@ -146,6 +146,7 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
         /**
          * How many resources are kept with their places and what is granted on them, those asked about least go first;
          * 100,000 by default. Each takes some hundred bytes for each level of the tree above it, more where much is granted.
+         * For lists, as many of the grants on resources are kept in addition, of all subjects together.
          *
          * @throws IllegalArgumentException if it is not at least 1
          */
@@ -295,7 +296,7 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
      * @param subjects how many subjects
      * @param maximumSubjects how many at most
      * @param resources how many resources, with their places and what is granted on them
-     * @param maximumResources how many at most
+     * @param maximumResources how many at most, and how many grants on resources beside them at most for lists
      * @param tenants how many tenants, with what they define
      * @param maximumTenants how many at most
      */
