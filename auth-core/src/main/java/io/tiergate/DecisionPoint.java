@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers whether a subject may do something, and why. All questions follow one definition of "applies", so that their
@@ -97,6 +98,16 @@ public interface DecisionPoint {
      * <p>Costs as they do, whatever part is asked for: a DENY may take anybody away, so all are looked at to know how many there are.
      */
     HolderPage holdersOf(HolderQuery query);
+
+    /**
+     * {@link #allowedResources(Tenant, Subject, String, String)} for each of some permissions on each of some types: the
+     * permissions in their order, and the types in theirs for each. All of them are of one state and one reading of the clock, so
+     * that what always allows one permission or the other is in one of them. Costs as for one.
+     *
+     * @param types null for all that are declared, in no order
+     */
+    List<AllowedResources> allowedResources(
+            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types);
 
     /** A handle for a caller that asks about the same permission again and again. Costs nothing but its memory. */
     default PermissionHandle permission(String name) {

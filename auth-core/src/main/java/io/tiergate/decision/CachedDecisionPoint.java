@@ -244,6 +244,16 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     }
 
     @Override
+    public List<AllowedResources> allowedResources(
+            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+        if (permissions.isEmpty()) {
+            return List.of();
+        }
+        return listings.list(
+                tenant, subject, permissions.iterator().next(), (listing, code) -> listing.list(permissions, types));
+    }
+
+    @Override
     public HolderPage holdersOf(HolderQuery query) {
         return uncached.holdersOf(query);
     }

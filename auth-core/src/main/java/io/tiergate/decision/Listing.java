@@ -14,9 +14,11 @@ import io.tiergate.store.ResourceTypeRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups of which it is a member now, in order, built-in ones included
  * @param roots what it may hold on resources, or null if that is too much
  * @param onlyTenant whether there is no other tenant
+ * @param everywhere what is decided about a permission everywhere, by its name; null if the world has changed meanwhile
  * @param window in which what it holds everywhere, and what defines that, does not change
  */
 @SuppressWarnings("ArrayRecordComponent") // Made for one answer, and never compared.
@@ -39,6 +42,7 @@ record Listing(
         long[] groups,
         @Nullable List<HeldRoot> roots,
         boolean onlyTenant,
+        Function<String, @Nullable Code> everywhere,
         Window window,
         Instant now) {
 
@@ -119,6 +123,28 @@ record Listing(
                 .map(type -> list(everywhere, permissionName, type.name()))
                 .filter(allowed -> !allowed.isNone())
                 .toList();
+    }
+
+    /**
+     * For each of the permissions on each of the types.
+     *
+     * @param typeNames null for each that is declared
+     * @return null if the world has changed meanwhile
+     */
+    @Nullable
+    List<AllowedResources> list(Collection<String> permissionNames, @Nullable Collection<String> typeNames) {
+        Collection<String> names = typeNames == null
+                ? definitions.types().stream().map(ResourceTypeRow::name).toList()
+                : typeNames;
+        List<AllowedResources> each = new ArrayList<>();
+        for (String permissionName : permissionNames) {
+            Code code = everywhere.apply(permissionName);
+            if (code == null) {
+                return null;
+            }
+            names.forEach(typeName -> each.add(list(code, permissionName, typeName)));
+        }
+        return each;
     }
 
     private boolean isHeld(HeldGrant grant) {

@@ -4,6 +4,7 @@ import io.tiergate.Decision.Code;
 import io.tiergate.Effect;
 import io.tiergate.Grant;
 import io.tiergate.Group;
+import io.tiergate.HeldPermission;
 import io.tiergate.Holder;
 import io.tiergate.Membership;
 import io.tiergate.Reason;
@@ -125,6 +126,18 @@ record Question(
             reasons.addAll(ownerships(permission));
         }
         return List.copyOf(reasons);
+    }
+
+    /** All permissions that are allowed, by name. */
+    List<HeldPermission> held() {
+        List<HeldPermission> held = new ArrayList<>();
+        for (PermissionRow permission : definitions.permissions()) {
+            if (decide(permission.name()) == Code.GRANTED) {
+                held.add(new HeldPermission(permission.name(), reasons(permission.name(), Code.GRANTED)));
+            }
+        }
+        held.sort(Comparator.comparing(HeldPermission::permission));
+        return List.copyOf(held);
     }
 
     private void visitApplicable(PermissionRow permission, Visitor visitor) {

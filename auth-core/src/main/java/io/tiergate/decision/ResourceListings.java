@@ -31,8 +31,8 @@ final class ResourceListings {
         this.roots = roots;
     }
 
-    /** @param form takes what is decided everywhere */
-    <T> T list(Tenant tenant, Subject subject, String permission, BiFunction<Listing, Code, T> form) {
+    /** @param form takes what is decided everywhere; gives null if the world has changed meanwhile */
+    <T> T list(Tenant tenant, Subject subject, String permission, BiFunction<Listing, Code, @Nullable T> form) {
         AccessRequest request = new AccessRequest(
                 Objects.requireNonNull(tenant, "tenant"),
                 Objects.requireNonNull(subject, "subject"),
@@ -45,7 +45,7 @@ final class ResourceListings {
         return known == null ? askStore(request, now, form) : known;
     }
 
-    private <T> T askStore(AccessRequest request, Instant now, BiFunction<Listing, Code, T> form) {
+    private <T> T askStore(AccessRequest request, Instant now, BiFunction<Listing, Code, @Nullable T> form) {
         checks.requireOpen(request.tenant());
         return uncached.list(request.tenant(), request.subject(), request.permission(), now, (listing, code) -> {
             // Nobody who has seen this is answered from before it.
@@ -54,7 +54,7 @@ final class ResourceListings {
         });
     }
 
-    private <T> @Nullable T list(AccessRequest request, Instant now, BiFunction<Listing, Code, T> form) {
+    private <T> @Nullable T list(AccessRequest request, Instant now, BiFunction<Listing, Code, @Nullable T> form) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             TenantState state = upkeep.state(request.tenant(), now);
             if (state == null || !upkeep.isBroughtUp(state, null, now)) {
@@ -92,10 +92,19 @@ final class ResourceListings {
                     entry.groups(),
                     held.roots(),
                     held.onlyTenant(),
+                    name -> code(entry, current, name, now),
                     snapshot.window().within(entry.window()),
                     now);
-            return form.apply(listing, everywhere.code());
+            T answer = form.apply(listing, everywhere.code());
+            if (answer != null) {
+                return answer;
+            }
         }
         return null;
+    }
+
+    private static @Nullable Code code(Entry entry, Current current, String permission, Instant now) {
+        Decision known = Checks.known(entry, current, permission, null, now);
+        return known == null ? null : known.code();
     }
 }

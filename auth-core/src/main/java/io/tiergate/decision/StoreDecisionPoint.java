@@ -16,21 +16,16 @@ import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.store.DecisionReads;
-import io.tiergate.store.DecisionReads.View;
 import io.tiergate.store.HeldRoots;
 import io.tiergate.store.PermissionHoldings;
-import io.tiergate.store.PermissionRow;
 import io.tiergate.store.ResourceHoldings;
 import io.tiergate.store.Stamp;
 import io.tiergate.store.Store;
 import io.tiergate.store.SubjectHoldings;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,24 +138,14 @@ public final class StoreDecisionPoint implements DecisionPoint {
         }
         return ask(tenant, subject, asked, null, clock.instant(), questions -> {
             Map<Resource, List<HeldPermission>> held = new LinkedHashMap<>();
-            asked.forEach(resource -> held.put(resource, held(questions.about(resource))));
+            asked.forEach(
+                    resource -> held.put(resource, questions.about(resource).held()));
             return Collections.unmodifiableMap(held);
         });
     }
 
     private List<HeldPermission> held(Tenant tenant, Subject subject, @Nullable Resource resource) {
-        return ask(tenant, subject, resource, null, clock.instant(), StoreDecisionPoint::held);
-    }
-
-    private static List<HeldPermission> held(Question question) {
-        List<HeldPermission> held = new ArrayList<>();
-        for (PermissionRow permission : question.definitions().permissions()) {
-            if (question.decide(permission.name()) == Code.GRANTED) {
-                held.add(new HeldPermission(permission.name(), question.reasons(permission.name(), Code.GRANTED)));
-            }
-        }
-        held.sort(Comparator.comparing(HeldPermission::permission));
-        return List.copyOf(held);
+        return ask(tenant, subject, resource, null, clock.instant(), Question::held);
     }
 
     @Override
@@ -186,15 +171,15 @@ public final class StoreDecisionPoint implements DecisionPoint {
         Tenant tenant = query.tenant();
         Resource resource = query.resource();
         return consistently(tenant, null, reading -> {
-            Definitions definitions = cache.load(tenant, reading.view);
+            Definitions definitions = cache.load(tenant, reading.view());
             // Before the holders: who is gone since then is not among these.
             ResourceHoldings place =
-                    resource == null ? null : reads.on(tenant, resource, Integer.MAX_VALUE, reading.view);
+                    resource == null ? null : reads.on(tenant, resource, Integer.MAX_VALUE, reading.view());
             if (place != null && reading.mayMiss(place)) {
                 return null;
             }
             PermissionHolders holders = new PermissionHolders(definitions, query, place, now);
-            PermissionHoldings holdings = holders.load(reads, reading.view);
+            PermissionHoldings holdings = holders.load(reads, reading.view());
             return reading.accepts(holdings.stamp())
                             && definitions.stamp().sameDefinitions(holdings.stamp())
                             && (place == null || place.stamp().equals(holdings.stamp()))
@@ -215,20 +200,39 @@ public final class StoreDecisionPoint implements DecisionPoint {
         return list(tenant, subject, permission, clock.instant(), (listing, code) -> listing.list(code, permission));
     }
 
+    @Override
+    public List<AllowedResources> allowedResources(
+            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+        if (permissions.isEmpty()) {
+            return List.of();
+        }
+        return list(
+                tenant,
+                subject,
+                permissions.iterator().next(),
+                clock.instant(),
+                (listing, code) -> listing.list(permissions, types));
+    }
+
     /** @param form takes what is decided everywhere */
-    <T> T list(Tenant tenant, Subject subject, String permission, Instant now, BiFunction<Listing, Code, T> form) {
+    <T> T list(
+            Tenant tenant,
+            Subject subject,
+            String permission,
+            Instant now,
+            BiFunction<Listing, Code, @Nullable T> form) {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(permission, "permission");
         return consistently(tenant, null, reading -> {
-            SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
+            SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view());
             if (!reading.accepts(holdings.stamp())) {
                 return null;
             }
-            Definitions definitions = cache.get(tenant, holdings.stamp(), reading.view);
+            Definitions definitions = cache.get(tenant, holdings.stamp(), reading.view());
             if (!definitions.stamp().sameDefinitions(holdings.stamp())) {
                 return null;
             }
-            HeldRoots roots = reads.roots(tenant, subject, Listing.MOST_ROOTS, reading.view);
+            HeldRoots roots = reads.roots(tenant, subject, Listing.MOST_ROOTS, reading.view());
             if (!roots.stamp().equals(holdings.stamp()) || roots.subjectId() != holdings.subjectId()) {
                 return null;
             }
@@ -242,6 +246,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
                     question.groups(),
                     roots.complete() ? roots.roots() : null,
                     roots.onlyTenant(),
+                    question::decide,
                     question.window(),
                     now);
             return form.apply(listing, question.decide(permission));
@@ -283,11 +288,11 @@ public final class StoreDecisionPoint implements DecisionPoint {
             Function<SubjectQuestions, T> form) {
         Objects.requireNonNull(subject, "subject");
         return consistently(tenant, atLeast, reading -> {
-            SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view);
+            SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view());
             if (!reading.accepts(holdings.stamp())) {
                 return null;
             }
-            Definitions definitions = cache.get(tenant, holdings.stamp(), reading.view);
+            Definitions definitions = cache.get(tenant, holdings.stamp(), reading.view());
             if (!definitions.stamp().sameDefinitions(holdings.stamp())) {
                 return null;
             }
@@ -303,7 +308,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
     /** Tries until holdings and definitions of one state were read; an attempt answers null for "not yet". */
     private <T> T consistently(Tenant tenant, @Nullable Demand atLeast, Function<Reading, @Nullable T> attempt) {
         Objects.requireNonNull(tenant, "tenant");
-        Reading reading = new Reading(atLeast);
+        Reading reading = new Reading(reads, seen, atLeast);
         try {
             for (int i = 0; i < ATTEMPTS; i++) {
                 T answer = attempt.apply(reading);
@@ -328,86 +333,5 @@ public final class StoreDecisionPoint implements DecisionPoint {
         throw new DecisionUnavailableException("Cannot decide in tenant " + tenant + ": it changed " + ATTEMPTS
                 + " times while it was read, or the transaction has changed permissions on a snapshot that is older than"
                 + " another change, or than what the caller asks for. Repeat the transaction.");
-    }
-
-    /** Which view the attempts at one question read. */
-    private final class Reading {
-
-        private final @Nullable Demand atLeast;
-        private View view = View.TRANSACTION;
-        private @Nullable Stamp found;
-
-        private Reading(@Nullable Demand atLeast) {
-            this.atLeast = atLeast;
-        }
-
-        /** What is committed now, if that is older than what the caller asks for. */
-        private @Nullable Stamp tooOld() {
-            return view == View.COMMITTED && atLeast != null && found != null && !isMet(atLeast, found) ? found : null;
-        }
-
-        private static boolean isMet(Demand demand, Stamp stamp) {
-            return demand.isMetBy(stamp.tenantId(), stamp.revision());
-        }
-
-        /**
-         * Refuses a state that is older than what this node knows of: the caller's transaction reads an old snapshot,
-         * and what was revoked must stay revoked. The next attempt then reads what is committed, unless the transaction
-         * has changed something, which only it can see.
-         */
-        private boolean accepts(Stamp stamp) {
-            if (view == View.COMMITTED) {
-                found = stamp;
-                return tooOld() == null;
-            }
-            boolean asked = atLeast == null || isMet(atLeast, stamp);
-            if (asked && !seen.isNewerThan(stamp)) {
-                return true;
-            }
-            if (!stamp.uncommitted() && !reads.callerHasOwnView()) {
-                view = View.COMMITTED;
-            }
-            return false;
-        }
-
-        /** The resources where they stand in the state of the holdings; null if that cannot be had now. */
-        private @Nullable Map<Resource, ResourceHoldings> places(
-                Tenant tenant, Subject subject, SubjectHoldings holdings, Set<Resource> resources) {
-            Map<Resource, ResourceHoldings> places = new HashMap<>();
-            List<Resource> rest = List.copyOf(resources);
-            while (!rest.isEmpty()) {
-                List<Resource> some = rest.subList(0, Math.min(rest.size(), DecisionReads.MOST_RESOURCES));
-                rest = rest.subList(some.size(), rest.size());
-                places.putAll(
-                        resources.size() == 1
-                                ? Map.of(some.get(0), reads.on(tenant, some.get(0), subject, view))
-                                : reads.on(tenant, some, subject, view));
-                for (Resource resource : some) {
-                    ResourceHoldings place = Objects.requireNonNull(places.get(resource), "place");
-                    // A subject that a user link has taken away shows before its change set has a revision.
-                    if (!place.stamp().equals(holdings.stamp())
-                            || place.subjectId() != holdings.subjectId()
-                            || mayMiss(place)) {
-                        return null;
-                    }
-                }
-            }
-            return places;
-        }
-
-        /**
-         * Whether a resource that is not found may have been registered by others since the caller's transaction began, of
-         * which no revision tells. The next attempt then reads what is committed.
-         */
-        private boolean mayMiss(ResourceHoldings place) {
-            if (view == View.COMMITTED
-                    || place.registered()
-                    || reads.callerHasOwnView()
-                    || !reads.callerMayMissResources()) {
-                return false;
-            }
-            view = View.COMMITTED;
-            return true;
-        }
     }
 }

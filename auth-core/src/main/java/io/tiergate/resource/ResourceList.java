@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,25 +131,16 @@ public final class ResourceList {
     }
 
     private ResourceFilter filter() {
-        List<AllowedResources> allowed = permissions.stream()
-                .flatMap(this::allowed)
+        List<AllowedResources> allowed = decisions.allowedResources(tenant, subject, permissions, types).stream()
                 .filter(some -> !some.isNone())
                 .toList();
         // They are of one tenant; if there are none, it does not matter of which.
         long tenantId = allowed.isEmpty() ? 0 : allowed.get(0).tenantId();
-        List<AllowedResources> here =
-                allowed.stream().filter(some -> some.tenantId() == tenantId).toList();
         return new ResourceFilter(
                 tenantId,
-                here,
+                allowed,
                 ids == null ? null : List.copyOf(ids),
-                owners == null ? null : owners(here.isEmpty() ? Set.of() : owners, tenantId));
-    }
-
-    private Stream<AllowedResources> allowed(String permission) {
-        return types == null
-                ? decisions.allowedResources(tenant, subject, permission).stream()
-                : types.stream().map(type -> decisions.allowedResources(tenant, subject, permission, type));
+                owners == null ? null : owners(allowed.isEmpty() ? Set.of() : owners, tenantId));
     }
 
     /** The keys of those that the store knows. */

@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Decision points that each get one rule wrong, to see that it is noticed. */
 enum Misjudgement implements Agreement.Candidate {
@@ -325,6 +326,17 @@ enum Misjudgement implements Agreement.Candidate {
         @Override
         public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
             return right.holdersOf(tenant, permission, resource);
+        }
+
+        @Override
+        public List<AllowedResources> allowedResources(
+                Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+            return types == null
+                    ? right.allowedResources(tenant, subject, permissions, null)
+                    : permissions.stream()
+                            .flatMap(permission ->
+                                    types.stream().map(type -> allowedResources(tenant, subject, permission, type)))
+                            .toList();
         }
 
         @Override

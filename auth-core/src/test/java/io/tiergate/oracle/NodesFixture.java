@@ -36,6 +36,7 @@ import io.tiergate.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three nodes on one database, which look like one store and one decision point: each transaction goes through one of them by
@@ -224,6 +226,12 @@ final class NodesFixture implements StoreFixture {
         @Override
         public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
             return any().holdersOf(tenant, permission, resource);
+        }
+
+        @Override
+        public List<AllowedResources> allowedResources(
+                Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+            return upToDate().allowedResources(tenant, subject, permissions, types);
         }
 
         @Override

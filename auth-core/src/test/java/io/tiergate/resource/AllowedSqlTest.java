@@ -19,7 +19,6 @@ import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.schema.Vendor;
 import io.tiergate.store.ResourceFilter;
 import io.tiergate.store.Store;
-import io.tiergate.store.memory.MemoryStore;
 import io.tiergate.testing.JpaStoreFixture;
 import io.tiergate.testing.StoreFixture;
 import io.tiergate.testing.TestDatabase;
@@ -219,30 +218,6 @@ class AllowedSqlTest {
         }
     }
 
-    @Test
-    void whatIsDeniedStaysSoInMemoryWhenItIsMovedOutOfAnotherDeniedPlaceMeanwhile() {
-        MemoryStore store = new MemoryStore();
-        DecisionPoint decisions = new StoreDecisionPoint(store, Clock.systemUTC());
-        Administration administration = Administration.of(store, decisions, Clock.systemUTC(), () -> null);
-        administration.permissions().define("folder.read", "");
-        administration.resourceTypes().define("folder", "", List.of("folder.read"));
-        Resource inner = Resource.of("folder", "inner");
-        Resource outer = Resource.of("folder", "outer");
-        administration.resources().register(new NewResource(Resource.of("folder", "other"), null, null, null));
-        administration.resources().register(new NewResource(outer, null, null, null));
-        administration.resources().register(new NewResource(inner, outer, null, null));
-        administration
-                .grants()
-                .grant(List.of(
-                        Grant.allow(ALICE, "folder.read"),
-                        Grant.deny(ALICE, "folder.read").on(outer),
-                        Grant.deny(ALICE, "folder.read").on(inner)));
-        AllowedResources before = decisions.allowedResources(Tenant.DEFAULT, ALICE, "folder.read", "folder");
-        administration.resources().moveToRoot(inner);
-
-        assertThat(externalIds(store, before)).containsExactly("other");
-    }
-
     private static List<String> externalIds(Store store, AllowedResources allowed) {
         ResourceFilter filter = new ResourceFilter(allowed.tenantId(), List.of(allowed), null, null);
         return store.read(() -> store.resources().list(filter, 0, 100)).stream()
@@ -334,6 +309,24 @@ class AllowedSqlTest {
             scene.listed(ALICE, "document.read", true);
             QueryCountHolder.clear();
             scene.listed(ALICE, "document.read", true);
+            // What is held everywhere, what is held on resources, and the list.
+            assertThat(QueryCountHolder.getGrandTotal().getTotal()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void manyPermissionsAndTypesCostAsOne(TestDatabase database) {
+        try (Scene scene = new Scene(database)) {
+            scene.fill(2, 1);
+            scene.administration.grants().grant(Grant.allow(ALICE, "document.*"));
+            ResourceList list = ResourceLists.of(scene.node.store(), scene.decisions)
+                    .allowingAny(Tenant.DEFAULT, ALICE, List.of("document.read", "document.write"))
+                    .ofTypes("document", "folder");
+            assertThat(list.page(0, 20)).hasSize(4);
+
+            QueryCountHolder.clear();
+            assertThat(list.page(0, 20)).hasSize(4);
             // What is held everywhere, what is held on resources, and the list.
             assertThat(QueryCountHolder.getGrandTotal().getTotal()).isEqualTo(3);
         }

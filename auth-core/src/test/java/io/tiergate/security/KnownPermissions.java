@@ -16,10 +16,12 @@ import io.tiergate.Revision;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A decision point that knows a few answers, and remembers what it was asked. */
 final class KnownPermissions implements DecisionPoint {
@@ -76,6 +78,12 @@ final class KnownPermissions implements DecisionPoint {
 
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AllowedResources> allowedResources(
+            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
         throw new UnsupportedOperationException();
     }
 

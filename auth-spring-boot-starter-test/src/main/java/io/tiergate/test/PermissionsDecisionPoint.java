@@ -17,6 +17,7 @@ import io.tiergate.admin.NotFoundException;
 import io.tiergate.admin.PermissionEntry;
 import io.tiergate.admin.ResourceTypeEntry;
 import io.tiergate.security.Access;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -73,6 +74,18 @@ final class PermissionsDecisionPoint implements DecisionPoint {
         return carried == null
                 ? application.permissionsOn(tenant, subject, resource)
                 : carried.permissionsOn(tenant, subject, resource, catalogue(tenant));
+    }
+
+    @Override
+    public List<AllowedResources> allowedResources(
+            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+        if (carried(tenant, subject) == null) {
+            return application.allowedResources(tenant, subject, permissions, types);
+        }
+        Collection<String> each = types == null ? types(tenant) : types;
+        return permissions.stream()
+                .flatMap(permission -> each.stream().map(type -> allowedResources(tenant, subject, permission, type)))
+                .toList();
     }
 
     /** It is the store that is listed here, and nothing of the current user is in it. */

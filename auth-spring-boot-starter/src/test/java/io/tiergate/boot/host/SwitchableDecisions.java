@@ -17,8 +17,10 @@ import io.tiergate.SubjectAccess;
 import io.tiergate.Tenant;
 import io.tiergate.decision.CachedDecisionPoint;
 import java.io.EOFException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Decides as the decision point of applications does, by whichever form it is asked; counts, and can be cut off from its store. */
 final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
@@ -153,6 +155,12 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
     @Override
     public List<PermissionHolder> holdersOf(Tenant tenant, String permission, Resource resource) {
         return decisions.holdersOf(tenant, permission, resource);
+    }
+
+    @Override
+    public List<AllowedResources> allowedResources(
+            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+        return decisions.allowedResources(tenant, subject, permissions, types);
     }
 
     @Override
