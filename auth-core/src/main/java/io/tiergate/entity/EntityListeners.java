@@ -2,11 +2,15 @@ package io.tiergate.entity;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.FlushEntityEvent;
+import org.hibernate.event.spi.FlushEntityEventListener;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.event.spi.PostDeleteEvent;
@@ -27,6 +31,7 @@ final class EntityListeners
                 PostInsertEventListener,
                 PostUpdateEventListener,
                 PostDeleteEventListener,
+                FlushEntityEventListener,
                 FlushEventListener,
                 AutoFlushEventListener {
 
@@ -51,6 +56,23 @@ final class EntityListeners
             event.getPersister().setValue(event.getEntity(), reader.keyIndex(), key);
         }
         return false;
+    }
+
+    /** Where somebody has set the key of a row that is there, such as by a form, the entity shows the row's own again. */
+    @Override
+    public void onFlushEntity(FlushEntityEvent event) {
+        EntityEntry entry = event.getEntityEntry();
+        RowReader reader = entry.isExistsInDatabase() ? reader(entry.getPersister(), event.getSession()) : null;
+        Object[] row = entry.getLoadedState();
+        if (reader == null || row == null) {
+            return;
+        }
+        int index = reader.keyIndex();
+        Object key = row[index];
+        boolean isRead = key == null || key instanceof Long;
+        if (isRead && !Objects.equals(key, entry.getPersister().getValue(event.getEntity(), index))) {
+            entry.getPersister().setValue(event.getEntity(), index, key);
+        }
     }
 
     @Override

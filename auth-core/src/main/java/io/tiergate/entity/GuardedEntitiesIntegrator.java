@@ -33,6 +33,8 @@ public final class GuardedEntitiesIntegrator implements Integrator {
         registry.appendListeners(EventType.POST_INSERT, listeners);
         registry.appendListeners(EventType.POST_UPDATE, listeners);
         registry.appendListeners(EventType.POST_DELETE, listeners);
+        // Before it is seen what has changed.
+        registry.prependListeners(EventType.FLUSH_ENTITY, listeners);
         registry.appendListeners(EventType.FLUSH, listeners);
         registry.appendListeners(EventType.AUTO_FLUSH, listeners);
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,83 @@ abstract class GuardedEntitiesContract {
         host.inTransaction(entities -> entities.merge(new Note("merged", "default", null).saying("hello")));
         assertThat(host.jdbc().queryForObject("select guarded_by from Note where id = 'merged'", Long.class))
                 .isEqualTo(merged.resource());
+    }
+
+    @Test
+    void aNewRowHasAResourceOfItsOwnWhateverKeyTheCallerHasSet() {
+        Long victim = persisted(new Folder("victim", null)).resourceId();
+        Folder folder = new Folder("folder", null).bind(victim);
+        Paper paper = new Paper("paper", null).bind(victim);
+        Picture picture = new Picture().bind(victim);
+        Note note = new Note("persisted", "default", null).bind(victim);
+        host.inTransaction(entities -> {
+            List.of(folder, paper, picture, note).forEach(entities::persist);
+            entities.flush();
+            // Whoever reads it before the commit, or sets it once more.
+            assertThat(paper.bind(victim).title()).isEqualTo("paper");
+        });
+        Note merged = host.answer(entities -> entities.merge(new Note("merged", "default", null).bind(victim)));
+        Paper mergedPaper = host.answer(entities -> entities.merge(new Paper("merged", null).bind(victim)));
+
+        assertBelongs("Folder", folder.id(), resource(folder), folder.resourceId());
+        assertBelongs("Paper", paper.id(), resource(paper), paper.resourceId());
+        assertBelongs("Paper", mergedPaper.id(), resource(mergedPaper), mergedPaper.resourceId());
+        assertBelongs("Picture", null, Resource.of("picture", String.valueOf(picture.id())), picture.resourceId());
+        assertThat(entry(Resource.of("note", "persisted")).key()).isEqualTo(note.resource());
+        assertThat(entry(Resource.of("note", "merged")).key()).isEqualTo(merged.resource());
+        assertThat(host.jdbc().queryForList("select guarded_by from Note order by id", Long.class))
+                .containsExactly(merged.resource(), note.resource());
+    }
+
+    @Test
+    void aRowKeepsItsResourceWhateverKeyTheCallerHasSet() {
+        Long victim = persisted(new Folder("victim", null)).resourceId();
+        Folder folder = persisted(new Folder("folder", null));
+        Paper paper = persisted(new Paper("paper", folder));
+        Long ofFolder = folder.resourceId();
+        Long ofPaper = paper.resourceId();
+
+        Folder top = persisted(new Folder("top", null));
+        folder.bind(victim).rename("renamed");
+        folder.move(top);
+        Folder merged = host.answer(entities -> entities.merge(folder));
+        Paper unchanged = host.answer(entities -> entities.merge(paper.bind(null)));
+        host.inTransaction(entities -> entities.find(Paper.class, paper.id()).bind(victim));
+
+        assertThat(merged.title()).isEqualTo("renamed");
+        assertThat(merged.resourceId()).isEqualTo(ofFolder);
+        assertThat(unchanged.resourceId()).isEqualTo(ofPaper);
+        assertBelongs("Folder", folder.id(), resource(folder), ofFolder);
+        assertBelongs("Paper", paper.id(), resource(paper), ofPaper);
+        assertThat(entry(resource(folder)).parent()).isEqualTo(resource(top));
+
+        host.inTransaction(entities ->
+                entities.remove(entities.find(Paper.class, paper.id()).bind(victim)));
+        assertThat(host.administration().resources().find(resource(paper))).isEmpty();
+        assertThat(host.jdbc().queryForObject("select count(*) from Folder where resource_id = ?", Long.class, victim))
+                .isOne();
+    }
+
+    private void assertBelongs(String table, @Nullable Object id, Resource resource, @Nullable Long shown) {
+        long key = entry(resource).key();
+        assertThat(shown).isEqualTo(key);
+        assertThat(
+                        id == null
+                                ? host.jdbc().queryForObject("select resource_id from " + table, Long.class)
+                                : Long.valueOf(column(table, id)))
+                .isEqualTo(key);
+    }
+
+    @Test
+    void aTypeThatNobodyHasDeclaredIsRefusedWithTheRow() {
+        host.administration().tenants().create(Tenant.of("third"));
+
+        assertThatThrownBy(() -> host.inTransaction(entities -> entities.persist(new Note("n", "third", null))))
+                .hasStackTraceContaining(
+                        "There is no resource type 'note' in tenant 'third'. Check its spelling, or declare it"
+                                + " with resourceTypes().define(...).");
+        assertThat(host.jdbc().queryForObject("select count(*) from Note", Long.class))
+                .isZero();
     }
 
     @Test

@@ -60,6 +60,12 @@ public class Folder {
         return id;
     }
 
+    /** As a form or JSON may set it. */
+    public Folder bind(@Nullable Long key) {
+        resourceId = key;
+        return this;
+    }
+
     public @Nullable Long resourceId() {
         return resourceId;
     }

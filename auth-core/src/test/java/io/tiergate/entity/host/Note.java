@@ -45,6 +45,12 @@ public class Note {
         return id;
     }
 
+    /** As a form or JSON may set it. */
+    public Note bind(@Nullable Long key) {
+        resource = key;
+        return this;
+    }
+
     public @Nullable Long resource() {
         return resource;
     }

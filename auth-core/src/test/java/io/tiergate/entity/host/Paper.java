@@ -50,6 +50,12 @@ public class Paper {
         return id;
     }
 
+    /** As a form or JSON may set it. */
+    public Paper bind(@Nullable Long key) {
+        resourceId = key;
+        return this;
+    }
+
     public @Nullable Long resourceId() {
         return resourceId;
     }

@@ -25,6 +25,12 @@ public class Picture {
         return id;
     }
 
+    /** As a form or JSON may set it. */
+    public Picture bind(@Nullable Long key) {
+        resourceId = key;
+        return this;
+    }
+
     public @Nullable Long resourceId() {
         return resourceId;
     }
