@@ -85,10 +85,29 @@ public interface DecisionPoint {
      * {@code AllowedSql}. None for an unknown or retired permission, and for a type that is not
      * declared. Costs as a check, and where nothing is kept one statement more; it names no more than some hundred roots.
      */
-    AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type);
+    default AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+        return allowedResources(new AccessRequest(tenant, subject, permission), type);
+    }
 
     /** The same for each type that is declared, in no order; types where it is {@linkplain AllowedResources#isNone none} are left out. */
-    List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission);
+    default List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
+        return allowedResources(new AccessRequest(tenant, subject, permission));
+    }
+
+    /**
+     * {@link #allowedResources(Tenant, Subject, String, String)}, {@linkplain AccessRequest#atLeast answered from no older state}
+     * than is demanded.
+     *
+     * @throws IllegalArgumentException if the request names a resource
+     */
+    AllowedResources allowedResources(AccessRequest request, String type);
+
+    /**
+     * The same for each type.
+     *
+     * @throws IllegalArgumentException if the request names a resource
+     */
+    List<AllowedResources> allowedResources(AccessRequest request);
 
     /**
      * Those who may do something, chosen and in parts: subjects or the groups by which they may, who may any of several

@@ -233,14 +233,14 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     }
 
     @Override
-    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+    public AllowedResources allowedResources(AccessRequest request, String type) {
         Objects.requireNonNull(type, "type");
-        return listings.list(tenant, subject, permission, (listing, code) -> listing.list(code, permission, type));
+        return listings.list(request, (listing, code) -> listing.list(code, request.permission(), type));
     }
 
     @Override
-    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
-        return listings.list(tenant, subject, permission, (listing, code) -> listing.list(code, permission));
+    public List<AllowedResources> allowedResources(AccessRequest request) {
+        return listings.list(request, (listing, code) -> listing.list(code, request.permission()));
     }
 
     @Override
@@ -250,7 +250,8 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
             return List.of();
         }
         return listings.list(
-                tenant, subject, permissions.iterator().next(), (listing, code) -> listing.list(permissions, types));
+                new AccessRequest(tenant, subject, permissions.iterator().next()),
+                (listing, code) -> listing.list(permissions, types));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tiergate.decision;
 
+import io.tiergate.AccessRequest;
 import io.tiergate.AllowedResources;
 import io.tiergate.AllowedResources.Grants;
 import io.tiergate.AllowedResources.Owning;
@@ -48,6 +49,15 @@ record Listing(
 
     /** So many roots are named to the store; of more it finds them itself. */
     static final int MOST_ROOTS = 500;
+
+    /** @throws IllegalArgumentException if the request names a resource */
+    static void requireEverywhere(AccessRequest request) {
+        if (request.resource() != null) {
+            throw new IllegalArgumentException("It is asked on which resources '" + request.permission()
+                    + "' is allowed, and the request names one, '" + request.resource()
+                    + "'. Name none, or ask check(...) about that one.");
+        }
+    }
 
     /**
      * @param everywhere what is decided about the permission everywhere

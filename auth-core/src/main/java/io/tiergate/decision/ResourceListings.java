@@ -3,11 +3,8 @@ package io.tiergate.decision;
 import io.tiergate.AccessRequest;
 import io.tiergate.Decision;
 import io.tiergate.Decision.Code;
-import io.tiergate.Subject;
-import io.tiergate.Tenant;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +29,19 @@ final class ResourceListings {
     }
 
     /** @param form takes what is decided everywhere; gives null if the world has changed meanwhile */
-    <T> T list(Tenant tenant, Subject subject, String permission, BiFunction<Listing, Code, @Nullable T> form) {
-        AccessRequest request = new AccessRequest(
-                Objects.requireNonNull(tenant, "tenant"),
-                Objects.requireNonNull(subject, "subject"),
-                Objects.requireNonNull(permission, "permission"));
+    <T> T list(AccessRequest request, BiFunction<Listing, Code, @Nullable T> form) {
+        Listing.requireEverywhere(request);
         Instant now = clock.instant();
-        if (checks.mustAskStore(null)) {
+        if (checks.mustAskStore(request.atLeast())) {
             return askStore(request, now, form);
         }
-        T known = checks.<T>fromMemory(tenant, () -> list(request, now, form));
+        T known = checks.<T>fromMemory(request.tenant(), () -> list(request, now, form));
         return known == null ? askStore(request, now, form) : known;
     }
 
     private <T> T askStore(AccessRequest request, Instant now, BiFunction<Listing, Code, @Nullable T> form) {
         checks.requireOpen(request.tenant());
-        return uncached.list(request.tenant(), request.subject(), request.permission(), now, (listing, code) -> {
+        return uncached.list(request, now, (listing, code) -> {
             // Nobody who has seen this is answered from before it.
             upkeep.suspendBefore(request.tenant(), listing.revision());
             return form.apply(listing, code);
@@ -57,7 +51,7 @@ final class ResourceListings {
     private <T> @Nullable T list(AccessRequest request, Instant now, BiFunction<Listing, Code, @Nullable T> form) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             TenantState state = upkeep.state(request.tenant(), now);
-            if (state == null || !upkeep.isBroughtUp(state, null, now)) {
+            if (state == null || !upkeep.isBroughtUp(state, request.atLeast(), now)) {
                 return null;
             }
             if (state.isDropped()) {
@@ -81,7 +75,10 @@ final class ResourceListings {
             Current current = state.current();
             Snapshot snapshot = current.snapshot();
             Decision everywhere = Checks.known(entry, current, request.permission(), null, now);
-            if (snapshot == null || everywhere == null || !held.standsFor(entry)) {
+            if (snapshot == null
+                    || everywhere == null
+                    || !held.standsFor(entry)
+                    || !Upkeep.isMet(request.atLeast(), state, current.revision())) {
                 continue;
             }
             Listing listing = new Listing(

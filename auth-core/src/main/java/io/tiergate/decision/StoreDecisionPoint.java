@@ -189,15 +189,14 @@ public final class StoreDecisionPoint implements DecisionPoint {
     }
 
     @Override
-    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+    public AllowedResources allowedResources(AccessRequest request, String type) {
         Objects.requireNonNull(type, "type");
-        return list(
-                tenant, subject, permission, clock.instant(), (listing, code) -> listing.list(code, permission, type));
+        return list(request, clock.instant(), (listing, code) -> listing.list(code, request.permission(), type));
     }
 
     @Override
-    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
-        return list(tenant, subject, permission, clock.instant(), (listing, code) -> listing.list(code, permission));
+    public List<AllowedResources> allowedResources(AccessRequest request) {
+        return list(request, clock.instant(), (listing, code) -> listing.list(code, request.permission()));
     }
 
     @Override
@@ -207,23 +206,17 @@ public final class StoreDecisionPoint implements DecisionPoint {
             return List.of();
         }
         return list(
-                tenant,
-                subject,
-                permissions.iterator().next(),
+                new AccessRequest(tenant, subject, permissions.iterator().next()),
                 clock.instant(),
                 (listing, code) -> listing.list(permissions, types));
     }
 
     /** @param form takes what is decided everywhere */
-    <T> T list(
-            Tenant tenant,
-            Subject subject,
-            String permission,
-            Instant now,
-            BiFunction<Listing, Code, @Nullable T> form) {
-        Objects.requireNonNull(subject, "subject");
-        Objects.requireNonNull(permission, "permission");
-        return consistently(tenant, null, reading -> {
+    <T> T list(AccessRequest request, Instant now, BiFunction<Listing, Code, @Nullable T> form) {
+        Listing.requireEverywhere(request);
+        Tenant tenant = request.tenant();
+        Subject subject = request.subject();
+        return consistently(tenant, request.atLeast(), reading -> {
             SubjectHoldings holdings = reads.holdings(tenant, subject, reading.view());
             if (!reading.accepts(holdings.stamp())) {
                 return null;
@@ -249,7 +242,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
                     question::decide,
                     question.window(),
                     now);
-            return form.apply(listing, question.decide(permission));
+            return form.apply(listing, question.decide(request.permission()));
         });
     }
 

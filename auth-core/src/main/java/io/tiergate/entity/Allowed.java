@@ -1,9 +1,11 @@
 package io.tiergate.entity;
 
+import io.tiergate.AccessRequest;
 import io.tiergate.AllowedResources;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.resource.AllowedSql;
+import io.tiergate.security.Access;
 import io.tiergate.store.jpa.JpaStore;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -96,12 +98,13 @@ public final class Allowed<T> implements Specification<T> {
     }
 
     private AllowedResources allowed(GuardedEntities.Services services, String type) {
-        return services.decisions()
-                .allowedResources(
-                        tenant == null ? services.access().tenant() : tenant,
-                        subject == null ? services.access().subject() : subject,
-                        permission,
-                        type);
+        Access current = services.access();
+        if (tenant == null || subject == null) {
+            return current.allowedResources(permission, type);
+        }
+        // Whoever asks about another has perhaps just changed what that one may.
+        AccessRequest request = new AccessRequest(tenant, subject, permission, null, current.demand());
+        return services.decisions().allowedResources(request, type);
     }
 
     private static AllowedSql conditions(GuardedEntities.Services services) {

@@ -1,6 +1,7 @@
 package io.tiergate.security;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
@@ -156,9 +157,22 @@ public final class Access {
         return decide(current.get(), permission, Objects.requireNonNull(resource, "resource"));
     }
 
+    /**
+     * The registered resources of one type on which the permission is allowed, for statements that list them: see {@link
+     * DecisionPoint#allowedResources(AccessRequest, String)}.
+     */
+    public AllowedResources allowedResources(String permission, String type) {
+        try {
+            return decisions.allowedResources(request(current.get(), permission, null, demand()), type);
+        } catch (DecisionUnavailableException failure) {
+            told.undecided(permission, failure);
+            throw failure;
+        }
+    }
+
     /** For questions about many resources at once. It is about who is current now, and not to be kept. */
     public AccessToEach each() {
-        return new AccessToEach(decisions, tenant(), subject(), demanded(), told);
+        return new AccessToEach(decisions, tenant(), subject(), demand(), told);
     }
 
     /**
@@ -210,13 +224,13 @@ public final class Access {
     /** Decides, and names the grants that decided: for administrators and for tests. */
     public Explanation explain(String permission) {
         Authentication authentication = current.get();
-        return decisions.explain(request(authentication, permission, null, demanded()));
+        return decisions.explain(request(authentication, permission, null, demand()));
     }
 
     /** Decides about a resource, and names what decided: grants on it and above it, and who owns these. */
     public Explanation explain(String permission, Resource resource) {
         return decisions.explain(
-                request(current.get(), permission, Objects.requireNonNull(resource, "resource"), demanded()));
+                request(current.get(), permission, Objects.requireNonNull(resource, "resource"), demand()));
     }
 
     /**
@@ -271,6 +285,11 @@ public final class Access {
         require(decideOn(authentication, permission, resource), authentication, permission + " on " + resource);
     }
 
+    /** What the current caller demands of each answer, for {@link AccessRequest#atLeast}; null if nothing. */
+    public @Nullable Demand demand() {
+        return demand == null ? null : demand.get();
+    }
+
     /** Who acts. */
     public Subject subject() {
         return subjects.resolve(current.get());
@@ -297,7 +316,7 @@ public final class Access {
     /** What the owner of the authentication may do, to be asked several times; null where something is demanded of each answer. */
     @Nullable
     SubjectAccess riding(@Nullable Authentication authentication) {
-        return demanded() == null ? recent.of(authentication) : null;
+        return demand() == null ? recent.of(authentication) : null;
     }
 
     /**
@@ -323,7 +342,7 @@ public final class Access {
      * @param resource null for everywhere
      */
     Decision decide(@Nullable Authentication authentication, String permission, @Nullable Resource resource) {
-        Demand demanded = demanded();
+        Demand demanded = demand();
         Decision decision;
         try {
             if (demanded != null) {
@@ -372,10 +391,6 @@ public final class Access {
     /** Those who hear of what is decided. */
     Told told() {
         return told;
-    }
-
-    private @Nullable Demand demanded() {
-        return demand == null ? null : demand.get();
     }
 
     private AccessRequest request(

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision.Code;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
 import io.tiergate.Demand;
 import io.tiergate.Grant;
+import io.tiergate.Resource;
 import io.tiergate.Revision;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.decision.CachedScene.CachedNode;
 import io.tiergate.testing.TestDatabase;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DemandTest {
 
     private static final Tenant ACME = Tenant.of("acme");
+    private static final Resource ROOM = Resource.of("room", 1);
     private static final AccessRequest QUESTION = new AccessRequest(ACME, ALICE, "entry");
 
     private final CachedScene scene;
@@ -120,6 +124,54 @@ class DemandTest {
 
         assertThatThrownBy(() -> decisions.check(QUESTION.atLeast(demand)))
                 .isInstanceOf(DecisionUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void listsSeeWhatTheCallerHasCommitted(boolean cached) {
+        acme().resourceTypes().define("room", "", List.of("entry"));
+        acme().resources().register(ROOM);
+        DecisionPoint decisions = decisions(cached);
+        assertThat(decisions.allowedResources(QUESTION, "room").isNone()).isTrue();
+        acme().grants().grant(Grant.allow(ALICE, "entry").on(ROOM));
+
+        assertThat(decisions.allowedResources(QUESTION, "room").isNone()).isEqualTo(cached);
+        assertThat(decisions.allowedResources(QUESTION.atLeast(demand), "room").allowed())
+                .hasSize(1);
+        acme().grants().revoke(Grant.allow(ALICE, "entry").on(ROOM));
+        assertThat(roots(decisions.allowedResources(QUESTION))).isEqualTo(cached ? 1 : 0);
+        assertThat(roots(decisions.allowedResources(QUESTION.atLeast(demand)))).isZero();
+    }
+
+    private static int roots(List<AllowedResources> types) {
+        return types.stream().mapToInt(each -> each.allowed().size()).sum();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatNeverWasCommittedIsNotListed(boolean cached) {
+        acme().resourceTypes().define("room", "", List.of("entry"));
+        DecisionPoint decisions = decisions(cached);
+        assertThat(decisions.allowedResources(QUESTION, "room").isNone()).isTrue();
+        committed.replaceAll((id, revision) -> revision + 1);
+
+        assertThatThrownBy(() -> decisions.allowedResources(QUESTION.atLeast(demand), "room"))
+                .isInstanceOf(DecisionUnavailableException.class);
+        assertThatThrownBy(() -> decisions.allowedResources(QUESTION.atLeast(demand)))
+                .isInstanceOf(DecisionUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsListedIsNotAskedAboutOneResource(boolean cached) {
+        DecisionPoint decisions = decisions(cached);
+
+        assertThatThrownBy(() -> decisions.allowedResources(QUESTION.on(ROOM), "room"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("It is asked on which resources 'entry' is allowed, and the request names one, 'room:1'."
+                        + " Name none, or ask check(...) about that one.");
+        assertThatThrownBy(() -> decisions.allowedResources(QUESTION.on(ROOM)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private DecisionPoint decisions(boolean cached) {

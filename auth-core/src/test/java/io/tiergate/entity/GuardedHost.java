@@ -1,5 +1,6 @@
 package io.tiergate.entity;
 
+import io.tiergate.DecisionPoint;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -48,6 +50,11 @@ final class GuardedHost implements AutoCloseable {
     private final Administration administration;
 
     GuardedHost(FreshDatabase database) {
+        this(database, store -> new StoreDecisionPoint(store, Clock.systemUTC()), UnaryOperator.identity());
+    }
+
+    /** @param asked as the application configures who is current */
+    GuardedHost(FreshDatabase database, Function<JpaStore, DecisionPoint> deciding, UnaryOperator<Access> asked) {
         this.database = database;
         DataSource plain = database.dataSource();
         new SchemaMigration(plain).migrate();
@@ -56,9 +63,10 @@ final class GuardedHost implements AutoCloseable {
                 .build();
         jdbc = new JdbcTemplate(dataSource);
         store = new JpaStore(dataSource);
-        StoreDecisionPoint decisions = new StoreDecisionPoint(store, Clock.systemUTC());
+        DecisionPoint decisions = deciding.apply(store);
         administration = Administration.of(store, decisions, Clock.systemUTC(), () -> ALICE);
-        Access access = new Access(decisions, SubjectResolver.standard(), TenantResolver.always(Tenant.DEFAULT));
+        Access access =
+                asked.apply(new Access(decisions, SubjectResolver.standard(), TenantResolver.always(Tenant.DEFAULT)));
         factory = factory(
                 dataSource,
                 GuardedEntities.of(store, administration, decisions, access),

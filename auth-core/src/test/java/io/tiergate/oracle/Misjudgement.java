@@ -203,24 +203,24 @@ enum Misjudgement implements Agreement.Candidate {
 
     LISTS_WHAT_IS_DENIED((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
         @Override
-        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-            AllowedResources all = right.allowedResources(tenant, subject, permission, type);
+        public AllowedResources allowedResources(AccessRequest request, String type) {
+            AllowedResources all = right.allowedResources(request, type);
             return with(all, all.allowed(), List.of(), all.owning());
         }
     }),
 
     LISTS_WITHOUT_WHAT_IS_OWNED((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
         @Override
-        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-            AllowedResources all = right.allowedResources(tenant, subject, permission, type);
+        public AllowedResources allowedResources(AccessRequest request, String type) {
+            AllowedResources all = right.allowedResources(request, type);
             return with(all, all.allowed(), all.denied(), AllowedResources.Owning.NOTHING);
         }
     }),
 
     LISTS_WITHOUT_WHAT_IS_GRANTED_THERE((store, clock, world) -> new Wrong(new StoreDecisionPoint(store, clock)) {
         @Override
-        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-            AllowedResources all = right.allowedResources(tenant, subject, permission, type);
+        public AllowedResources allowedResources(AccessRequest request, String type) {
+            AllowedResources all = right.allowedResources(request, type);
             return with(all, List.of(), all.denied(), all.owning());
         }
     });
@@ -304,13 +304,13 @@ enum Misjudgement implements Agreement.Candidate {
         }
 
         @Override
-        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-            return right.allowedResources(tenant, subject, permission, type);
+        public AllowedResources allowedResources(AccessRequest request, String type) {
+            return right.allowedResources(request, type);
         }
 
         @Override
-        public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
-            return right.allowedResources(tenant, subject, permission);
+        public List<AllowedResources> allowedResources(AccessRequest request) {
+            return right.allowedResources(request);
         }
 
         @Override

@@ -204,13 +204,13 @@ final class NodesFixture implements StoreFixture {
         }
 
         @Override
-        public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-            return upToDate().allowedResources(tenant, subject, permission, type);
+        public AllowedResources allowedResources(AccessRequest request, String type) {
+            return upToDate().allowedResources(request, type);
         }
 
         @Override
-        public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
-            return upToDate().allowedResources(tenant, subject, permission);
+        public List<AllowedResources> allowedResources(AccessRequest request) {
+            return upToDate().allowedResources(request);
         }
 
         @Override

@@ -57,12 +57,12 @@ final class KnownPermissions implements DecisionPoint {
     }
 
     @Override
-    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
+    public AllowedResources allowedResources(AccessRequest request, String type) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
+    public List<AllowedResources> allowedResources(AccessRequest request) {
         throw new UnsupportedOperationException();
     }
 

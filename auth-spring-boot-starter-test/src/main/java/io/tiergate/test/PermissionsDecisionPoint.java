@@ -106,24 +106,24 @@ final class PermissionsDecisionPoint implements DecisionPoint {
 
     /** What is carried holds everywhere: for all resources that the application's store has, or for none. */
     @Override
-    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-        AllowedResources stored = application.allowedResources(tenant, subject, permission, type);
-        CarriedPermissions carried = carried(tenant, subject);
+    public AllowedResources allowedResources(AccessRequest request, String type) {
+        AllowedResources stored = application.allowedResources(request, type);
+        CarriedPermissions carried = carried(request.tenant(), request.subject());
         if (carried == null) {
             return stored;
         }
         boolean all = stored.tenantId() != 0
                 && stored.typeId() != 0
-                && carried.check(new AccessRequest(tenant, subject, permission)).allowed();
+                && carried.check(request).allowed();
         return all ? stored.all() : stored.none();
     }
 
     @Override
-    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
-        return carried(tenant, subject) == null
-                ? application.allowedResources(tenant, subject, permission)
-                : types(tenant).stream()
-                        .map(type -> allowedResources(tenant, subject, permission, type))
+    public List<AllowedResources> allowedResources(AccessRequest request) {
+        return carried(request.tenant(), request.subject()) == null
+                ? application.allowedResources(request)
+                : types(request.tenant()).stream()
+                        .map(type -> allowedResources(request, type))
                         .filter(allowed -> !allowed.isNone())
                         .toList();
     }

@@ -133,13 +133,13 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
     }
 
     @Override
-    public AllowedResources allowedResources(Tenant tenant, Subject subject, String permission, String type) {
-        return decisions.allowedResources(tenant, subject, permission, type);
+    public AllowedResources allowedResources(AccessRequest request, String type) {
+        return decisions.allowedResources(request, type);
     }
 
     @Override
-    public List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
-        return decisions.allowedResources(tenant, subject, permission);
+    public List<AllowedResources> allowedResources(AccessRequest request) {
+        return decisions.allowedResources(request);
     }
 
     @Override
