@@ -19,8 +19,14 @@ import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.event.spi.PreDeleteEvent;
+import org.hibernate.event.spi.PreDeleteEventListener;
 import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
+import org.hibernate.event.spi.PreUpdateEvent;
+import org.hibernate.event.spi.PreUpdateEventListener;
+import org.hibernate.event.spi.PreUpsertEvent;
+import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial")
 final class EntityListeners
         implements PreInsertEventListener,
+                PreUpdateEventListener,
+                PreDeleteEventListener,
+                PreUpsertEventListener,
                 PostInsertEventListener,
                 PostUpdateEventListener,
                 PostDeleteEventListener,
@@ -73,6 +82,35 @@ final class EntityListeners
         if (isRead && !Objects.equals(key, entry.getPersister().getValue(event.getEntity(), index))) {
             entry.getPersister().setValue(event.getEntity(), index, key);
         }
+    }
+
+    /** What is merged may have brought another key along: the row keeps its own, and so does whoever reads it meanwhile. */
+    @Override
+    public boolean onPreUpdate(PreUpdateEvent event) {
+        RowReader reader = reader(event.getPersister(), event.getSession());
+        if (reader != null) {
+            GuardedUnit.requireEntityManager(event.getSession());
+            Object[] before = event.getOldState();
+            if (before != null) {
+                Object key = before[reader.keyIndex()];
+                event.getState()[reader.keyIndex()] = key;
+                event.getPersister().setValue(event.getEntity(), reader.keyIndex(), key);
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean onPreDelete(PreDeleteEvent event) {
+        requireEntityManager(event.getPersister(), event.getSession());
+        return false;
+    }
+
+    /** Of stateless sessions only. */
+    @Override
+    public boolean onPreUpsert(PreUpsertEvent event) {
+        requireEntityManager(event.getPersister(), event.getSession());
+        return false;
     }
 
     @Override
@@ -122,6 +160,12 @@ final class EntityListeners
         SessionRows rows = sessions.get(session);
         if (rows != null) {
             rows.flushed();
+        }
+    }
+
+    private void requireEntityManager(EntityPersister persister, SharedSessionContractImplementor session) {
+        if (unit.mapping(persister.getEntityName()) != null) {
+            GuardedUnit.requireEntityManager(session);
         }
     }
 

@@ -30,6 +30,9 @@ public final class GuardedEntitiesIntegrator implements Integrator {
         EntityListeners listeners = new EntityListeners(unit);
         EventListenerRegistry registry = factory.getServiceRegistry().requireService(EventListenerRegistry.class);
         registry.appendListeners(EventType.PRE_INSERT, listeners);
+        registry.appendListeners(EventType.PRE_UPDATE, listeners);
+        registry.appendListeners(EventType.PRE_DELETE, listeners);
+        registry.appendListeners(EventType.PRE_UPSERT, listeners);
         registry.appendListeners(EventType.POST_INSERT, listeners);
         registry.appendListeners(EventType.POST_UPDATE, listeners);
         registry.appendListeners(EventType.POST_DELETE, listeners);

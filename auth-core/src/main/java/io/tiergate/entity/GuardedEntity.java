@@ -30,7 +30,10 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>The id of the resource is the id of the entity as text. It happens when Hibernate flushes; what is changed past it, by
- * bulk statements in JPQL, by SQL or by a stateless session, is not seen. Mistakes in it stop the start.
+ * bulk statements in JPQL or by SQL, is not seen. A stateless session is refused. Mistakes in it stop the start.
+ *
+ * <p>The columns of the parent and the owner are written with the row and by nothing else. Updates of an entity without
+ * {@code @Version} write the columns that have changed, as with {@code @DynamicUpdate}.
  */
 @Documented
 @Inherited

@@ -6,12 +6,17 @@ import io.tiergate.Tenant;
 import io.tiergate.admin.NewResource;
 import org.jspecify.annotations.Nullable;
 
-/** What a row of the host's says of its resource. */
+/**
+ * What a row of the host's says of its resource.
+ *
+ * @param key that of the resource, or null for a row that is not adopted yet, or has not got it yet
+ */
 record GuardedRow(
         Tenant tenant,
         Resource resource,
         @Nullable Resource parent,
-        @Nullable Subject owner) {
+        @Nullable Subject owner,
+        @Nullable Long key) {
 
     NewResource asNew() {
         return new NewResource(resource, parent, owner, null);

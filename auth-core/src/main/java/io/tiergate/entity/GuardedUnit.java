@@ -62,11 +62,7 @@ final class GuardedUnit {
      */
     Administration administration(SharedSessionContractImplementor session) {
         GuardedEntities.Services services = services();
-        if (!(session instanceof SessionImplementor ofHost)) {
-            throw new IllegalStateException(
-                    "Entities with @GuardedEntity cannot be written by a stateless session: their"
-                            + " resources would not be. Use an EntityManager.");
-        }
+        SessionImplementor ofHost = requireEntityManager(session);
         if (!(services.store() instanceof JpaStore store) || !store.joins(ofHost)) {
             throw new IllegalStateException(
                     "Entities with @GuardedEntity can only be written in a transaction of Spring's"
@@ -74,5 +70,14 @@ final class GuardedUnit {
                             + " in the same one. Begin one, for example by @Transactional.");
         }
         return services.administration();
+    }
+
+    /** @throws IllegalStateException if it is a stateless session */
+    static SessionImplementor requireEntityManager(SharedSessionContractImplementor session) {
+        if (session instanceof SessionImplementor ofHost) {
+            return ofHost;
+        }
+        throw new IllegalStateException("Entities with @GuardedEntity cannot be written by a stateless session: their"
+                + " resources would not be. Use an EntityManager.");
     }
 }

@@ -5,9 +5,12 @@ import io.tiergate.Resource;
 import io.tiergate.Subject;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.MappingException;
+import org.hibernate.annotations.TenantId;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.mapping.Column;
@@ -39,17 +42,15 @@ final class MappingCheck {
         checkNames();
         checkHierarchy();
         checkId();
+        checkDeletion();
         Property key = property("key", guarded.key());
         checkKey(key);
         String parentType = guarded.parent().isEmpty() ? "" : parentType();
         if (!guarded.owner().isEmpty()) {
             checkOwner();
         }
-        if (!guarded.tenant().isEmpty()
-                && property("tenant", guarded.tenant()).getType().getReturnedClass() != String.class) {
-            throw invalid("the attribute '" + guarded.tenant()
-                    + "' of tenant = is not a String. Name one that has the key" + " of the tenant as text.");
-        }
+        boolean isTenantOfSession = !guarded.tenant().isEmpty() && isTenantOfSession();
+        writeOnlyWhatChanged();
         return new GuardedMapping(
                 guarded.type(),
                 entity,
@@ -59,7 +60,9 @@ final class MappingCheck {
                 guarded.owner(),
                 guarded.ownerType(),
                 guarded.tenant(),
-                update(key));
+                isTenantOfSession,
+                update(key),
+                lock(key));
     }
 
     private void checkNames() {
@@ -86,6 +89,13 @@ final class MappingCheck {
         if (id == null || id.getType().isComponentType() || id.getType().isAssociationType()) {
             throw invalid("its id has several parts, or is another entity. Give it an id of one basic type, such as"
                     + " Long, UUID or String.");
+        }
+    }
+
+    private void checkDeletion() {
+        if (mapped.getRootClass().getSoftDeleteStrategy() != null || mapped.getCustomSQLDelete() != null) {
+            throw invalid("its rows stay when they are deleted, by @SoftDelete or @SQLDelete, and refer to their"
+                    + " resources still. Remove that; hide such rows by an attribute of your own and @SQLRestriction.");
         }
     }
 
@@ -117,6 +127,7 @@ final class MappingCheck {
             throw invalid("the attribute '" + guarded.parent()
                     + "' of parent = is not an association to one entity. Name a" + " @ManyToOne or @OneToOne.");
         }
+        checkWritten("parent", parent);
         PersistentClass target = metadata.getEntityBinding(toOne.getReferencedEntityName());
         GuardedEntity above = guarded(target);
         if (above == null) {
@@ -139,6 +150,41 @@ final class MappingCheck {
                     "the attribute '" + guarded.owner() + "' of owner = is not one id. Name one that has the id of a"
                             + " subject, or refers to an entity that has it.");
         }
+        checkWritten("owner", owner);
+    }
+
+    /** Whether the tenant is set by Hibernate, to that of the session. */
+    private boolean isTenantOfSession() {
+        Property tenant = property("tenant", guarded.tenant());
+        if (tenant.getType().getReturnedClass() != String.class) {
+            throw invalid("the attribute '" + guarded.tenant()
+                    + "' of tenant = is not a String. Name one that has the key of the tenant as text.");
+        }
+        if (isAnnotated(tenant, TenantId.class)) {
+            return true;
+        }
+        checkWritten("tenant", tenant);
+        return false;
+    }
+
+    private void checkWritten(String element, Property attribute) {
+        String problem = new WrittenByRow(metadata, mapped).problem(attribute);
+        if (problem != null) {
+            throw invalid("the attribute '" + attribute.getName() + "' of " + element + " =" + problem);
+        }
+    }
+
+    /**
+     * Otherwise an update of another attribute, by somebody who has read the row earlier, would write the parent or the owner
+     * back that it had then, and the resource would stay with the new one. A version keeps such an update out.
+     */
+    private void writeOnlyWhatChanged() {
+        boolean isNoticed = Stream.of(guarded.parent(), guarded.owner())
+                .filter(attribute -> !attribute.isEmpty())
+                .allMatch(attribute -> mapped.getProperty(attribute).isOptimisticLocked());
+        if (!mapped.isVersioned() || !isNoticed) {
+            mapped.setDynamicUpdate(true);
+        }
     }
 
     private Property property(String element, String name) {
@@ -152,6 +198,20 @@ final class MappingCheck {
     }
 
     private String update(Property key) {
+        PersistentClass owning = owning(key);
+        return "update " + owning.getTable().getQualifiedName(sql) + " set " + quoted(key.getColumns()) + " = ? where "
+                + quoted(owning.getKey().getColumns()) + " = ?";
+    }
+
+    private String lock(Property key) {
+        PersistentClass owning = owning(key);
+        String id = quoted(owning.getKey().getColumns());
+        return "select " + id + " from " + owning.getTable().getQualifiedName(sql) + " where " + id
+                + " in (?) order by " + id + " for update";
+    }
+
+    /** The class whose table has the column. */
+    private PersistentClass owning(Property key) {
         Table table = key.getValue().getTable();
         PersistentClass owning = mapped;
         while (owning != null && !owning.getTable().equals(table)) {
@@ -162,8 +222,7 @@ final class MappingCheck {
                     "the attribute '" + guarded.key() + "' of key = is not in a table of the entity itself. Map it to"
                             + " one column of the entity's table.");
         }
-        return "update " + table.getQualifiedName(sql) + " set " + quoted(key.getColumns()) + " = ? where "
-                + quoted(owning.getKey().getColumns()) + " = ?";
+        return owning;
     }
 
     private String quoted(List<Column> columns) {
@@ -180,6 +239,11 @@ final class MappingCheck {
                         ? id.getAnnotation(GeneratedValue.class)
                         : null;
         return generated != null && generated.strategy() == GenerationType.IDENTITY;
+    }
+
+    private boolean isAnnotated(Property property, Class<? extends Annotation> annotation) {
+        return property.getGetter(entity).getMember() instanceof AnnotatedElement member
+                && member.isAnnotationPresent(annotation);
     }
 
     private @Nullable Class<?> declared(Property property) {

@@ -3,8 +3,7 @@ package io.tiergate.entity;
 import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
-import io.tiergate.admin.NewResource;
-import io.tiergate.admin.ResourceAdministration;
+import io.tiergate.admin.Administration;
 import io.tiergate.admin.ResourceEntry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -35,8 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * }</pre>
  *
  * <p>Works in chunks, each in a transaction of its own, and holds no more than one of them in memory. Where it was stopped it goes
- * on when it is called again; called once more it finds nothing to do. The application may go on meanwhile. Parents come
- * before their children: of one entity by itself, of several by the order of the calls.
+ * on when it is called again; called once more it finds nothing to do. The application may go on meanwhile: rows are locked
+ * while they are registered. Parents come before their children: of one entity by itself, of several by the order of the
+ * calls. What is registered already, by hand, is moved and handed over to where the row says.
  */
 public final class ResourceAdoption {
 
@@ -57,6 +57,8 @@ public final class ResourceAdoption {
         this.entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
         this.transactions = new TransactionTemplate(transactions);
         this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        // So that behind the lock the rows are read as those who had them before have left them.
+        this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     }
 
     /**
@@ -109,7 +111,10 @@ public final class ResourceAdoption {
         return adopted;
     }
 
-    /** @param last the id of its last row, or null if there are no more */
+    /**
+     * @param size how many have been adopted
+     * @param last the id of its last row, or null if there are no more
+     */
     private record Chunk(int size, @Nullable Object last) {}
 
     private Chunk next(GuardedMapping mapping, @Nullable Object after) {
@@ -118,47 +123,76 @@ public final class ResourceAdoption {
 
     private Chunk adoptChunk(GuardedMapping mapping, @Nullable Object after) {
         SessionImplementor session = entities.unwrap(SessionImplementor.class);
-        TypedQuery<Object[]> query = entities.createQuery(select(mapping, after != null), Object[].class);
-        if (after != null) {
-            query.setParameter("after", after);
-        }
-        List<Object[]> rows = query.setMaxResults(CHUNK).getResultList();
-        Map<Tenant, Map<Resource, Object>> ids = new LinkedHashMap<>();
-        Map<Tenant, Map<Resource, NewResource>> wanted = new LinkedHashMap<>();
-        Object last = null;
-        for (@Nullable Object[] row : rows) {
-            last = Objects.requireNonNull(row[0], "id");
-            GuardedRow guarded = row(mapping, row);
-            ids.computeIfAbsent(guarded.tenant(), tenant -> new HashMap<>()).put(guarded.resource(), last);
-            wanted.computeIfAbsent(guarded.tenant(), tenant -> new LinkedHashMap<>())
-                    .put(guarded.resource(), guarded.asNew());
-        }
-        EntityPersister persister = persister(mapping);
-        wanted.forEach((tenant, resources) -> {
-            ResourceAdministration registry =
-                    unit.administration(session).inTenant(tenant).resources();
-            registry.registerMissing(resources.values());
-            Map<Object, Long> keys = new LinkedHashMap<>();
-            for (ResourceEntry entry : registry.find(resources.keySet())) {
-                keys.put(Objects.requireNonNull(ids.get(tenant)).get(entry.resource()), entry.key());
-            }
-            KeyWriter.write(session, mapping, persister.getIdentifierType(), keys);
-        });
-        return new Chunk(rows.size(), rows.size() < CHUNK ? null : last);
+        List<Object> ids = ids(mapping, after);
+        RowLock.take(session, mapping, persister(mapping).getIdentifierType(), ids);
+        int adopted = ids.isEmpty() ? 0 : adopt(session, mapping, ids);
+        return new Chunk(adopted, ids.size() < CHUNK ? null : ids.get(ids.size() - 1));
     }
 
     /** Rows come in the order of their ids, and are found by them: what has been adopted is not looked through again. */
-    private String select(GuardedMapping mapping, boolean further) {
+    private List<Object> ids(GuardedMapping mapping, @Nullable Object after) {
+        TypedQuery<Object> query = entities.createQuery(
+                "select id(e)" + from(mapping) + (after == null ? "" : " and id(e) > :after") + " order by id(e)",
+                Object.class);
+        if (after != null) {
+            query.setParameter("after", after);
+        }
+        return query.setMaxResults(CHUNK).getResultList();
+    }
+
+    private int adopt(SessionImplementor session, GuardedMapping mapping, List<Object> locked) {
+        List<Object[]> rows = entities.createQuery(
+                        select(mapping) + from(mapping) + " and id(e) in (:ids) order by id(e)", Object[].class)
+                .setParameter("ids", locked)
+                .getResultList();
+        Map<Tenant, Map<Resource, Object>> ids = new LinkedHashMap<>();
+        Map<Tenant, Map<Resource, GuardedRow>> wanted = new LinkedHashMap<>();
+        for (@Nullable Object[] row : rows) {
+            GuardedRow guarded = row(mapping, row);
+            ids.computeIfAbsent(guarded.tenant(), tenant -> new HashMap<>())
+                    .put(guarded.resource(), Objects.requireNonNull(row[0], "id"));
+            wanted.computeIfAbsent(guarded.tenant(), tenant -> new LinkedHashMap<>())
+                    .put(guarded.resource(), guarded);
+        }
+        Administration administration = unit.administration(session);
+        wanted.forEach((tenant, resources) -> {
+            register(administration, tenant, resources);
+            Map<Object, Long> keys = new LinkedHashMap<>();
+            for (ResourceEntry entry :
+                    administration.inTenant(tenant).resources().find(resources.keySet())) {
+                keys.put(Objects.requireNonNull(ids.get(tenant)).get(entry.resource()), entry.key());
+            }
+            KeyWriter.write(session, mapping, persister(mapping).getIdentifierType(), keys);
+        });
+        return rows.size();
+    }
+
+    private static void register(Administration administration, Tenant tenant, Map<Resource, GuardedRow> rows) {
+        int added = administration
+                .inTenant(tenant)
+                .resources()
+                .registerMissing(rows.values().stream().map(GuardedRow::asNew).toList());
+        if (added < rows.size()) {
+            // Some were registered before, perhaps at another place and of another owner.
+            ResourceChanges changes = new ResourceChanges(administration);
+            changes.move(tenant, rows);
+            changes.handOver(tenant, rows);
+        }
+    }
+
+    private String select(GuardedMapping mapping) {
         return "select id(e), "
                 + (mapping.hasParent() ? "id(e." + mapping.parent() + ")" : "cast(null as string)") + ", "
                 + (mapping.hasOwner() ? owner(mapping) : "cast(null as string)") + ", "
-                + (mapping.tenant().isEmpty() ? "cast(null as string)" : "e." + mapping.tenant())
-                + " from " + persister(mapping).getEntityName() + " e"
+                + (mapping.tenant().isEmpty() ? "cast(null as string)" : "e." + mapping.tenant());
+    }
+
+    /** Those without a resource whose parents have one. */
+    private String from(GuardedMapping mapping) {
+        return " from " + persister(mapping).getEntityName() + " e"
                 + (mapping.hasParent() ? " left join e." + mapping.parent() + " p" : "")
                 + " where e." + mapping.key() + " is null"
-                + (mapping.hasParent() ? " and (p is null or p." + parentKey(mapping) + " is not null)" : "")
-                + (further ? " and id(e) > :after" : "")
-                + " order by id(e)";
+                + (mapping.hasParent() ? " and (p is null or p." + parentKey(mapping) + " is not null)" : "");
     }
 
     private String owner(GuardedMapping mapping) {
@@ -189,7 +223,8 @@ public final class ResourceAdoption {
                 tenant == null ? unit.services().access().tenant() : Tenant.of(tenant.toString()),
                 RowReader.resource(mapping.type(), Objects.requireNonNull(row[0], "id")),
                 parent == null ? null : RowReader.resource(mapping.parentType(), parent),
-                owner == null ? null : Subject.of(mapping.ownerType(), owner.toString()));
+                owner == null ? null : Subject.of(mapping.ownerType(), owner.toString()),
+                null);
     }
 
     private long count(GuardedMapping mapping) {

@@ -5,6 +5,7 @@ import io.tiergate.Resource;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.admin.NewResource;
+import io.tiergate.admin.NotFoundException;
 import io.tiergate.admin.ResourceAdministration;
 import io.tiergate.admin.ResourceEntry;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does to resources what has been done to rows, with few statements for many. */
@@ -41,8 +43,8 @@ final class ResourceChanges {
             List<NewResource> wanted =
                     parentsFirst(ofTenant).stream().map(GuardedRow::asNew).toList();
             for (int from = 0; from < wanted.size(); from += SOME) {
-                in(tenant)
-                        .registerAll(wanted.subList(from, Math.min(from + SOME, wanted.size())))
+                List<NewResource> some = wanted.subList(from, Math.min(from + SOME, wanted.size()));
+                below(tenant, ofTenant, () -> in(tenant).registerAll(some))
                         .forEach(entry -> known.put(entry.resource(), entry.key()));
             }
         });
@@ -55,7 +57,7 @@ final class ResourceChanges {
     void move(Tenant tenant, Map<Resource, GuardedRow> rows) {
         ResourceAdministration resources = in(tenant);
         Map<Resource, GuardedRow> waiting = new LinkedHashMap<>();
-        for (ResourceEntry now : resources.find(rows.keySet())) {
+        for (ResourceEntry now : registered(tenant, rows)) {
             GuardedRow row = Objects.requireNonNull(rows.get(now.resource()));
             if (!Objects.equals(now.parent(), row.parent())) {
                 waiting.put(row.resource(), row);
@@ -64,17 +66,40 @@ final class ResourceChanges {
         while (!waiting.isEmpty()) {
             GuardedRow next = next(resources, waiting.values());
             waiting.remove(next.resource());
-            if (next.parent() == null) {
+            Resource parent = next.parent();
+            if (parent == null) {
                 resources.moveToRoot(next.resource());
             } else {
-                resources.move(next.resource(), next.parent());
+                below(tenant, List.of(next), () -> resources.move(next.resource(), parent));
             }
+        }
+    }
+
+    /** @throws IllegalStateException if a parent is missing */
+    private <T> T below(Tenant tenant, List<GuardedRow> rows, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (NotFoundException missing) {
+            Map<Resource, GuardedRow> lost = new LinkedHashMap<>();
+            rows.stream().filter(row -> row.parent() != null).forEach(row -> lost.putIfAbsent(row.parent(), row));
+            rows.forEach(row -> lost.remove(row.resource()));
+            in(tenant).find(lost.keySet()).forEach(entry -> lost.remove(entry.resource()));
+            if (lost.isEmpty()) {
+                throw missing;
+            }
+            GuardedRow child = lost.values().iterator().next();
+            throw new IllegalStateException(
+                    "'" + child.resource() + "' cannot stand below '" + child.parent()
+                            + "', whose row has no resource in"
+                            + " the tenant '" + tenant + "'. If it was there before its entity was guarded, register it"
+                            + " by ResourceAdoption first; if it is of another tenant, choose a parent of this one.",
+                    missing);
         }
     }
 
     void handOver(Tenant tenant, Map<Resource, GuardedRow> rows) {
         ResourceAdministration resources = in(tenant);
-        for (ResourceEntry now : resources.find(rows.keySet())) {
+        for (ResourceEntry now : registered(tenant, rows)) {
             Holder owner = Objects.requireNonNull(rows.get(now.resource())).owner();
             if (!Objects.equals(now.owner(), owner)) {
                 resources.transferOwnership(now.resource(), owner);
@@ -83,8 +108,25 @@ final class ResourceChanges {
     }
 
     /** Those that are registered. */
-    void delete(Tenant tenant, Set<Resource> rows) {
-        in(tenant).deleteAll(rows);
+    void delete(Tenant tenant, Map<Resource, GuardedRow> rows) {
+        registered(tenant, rows);
+        in(tenant).deleteAll(rows.keySet());
+    }
+
+    /** @throws IllegalStateException if a row has a resource, and it is not this tenant's */
+    private List<ResourceEntry> registered(Tenant tenant, Map<Resource, GuardedRow> rows) {
+        List<ResourceEntry> registered = in(tenant).find(rows.keySet());
+        Map<Resource, Long> keys = new HashMap<>();
+        registered.forEach(entry -> keys.put(entry.resource(), entry.key()));
+        for (GuardedRow row : rows.values()) {
+            if (row.key() != null && !row.key().equals(keys.get(row.resource()))) {
+                throw new IllegalStateException("The row of '" + row.resource() + "' has the resource with the key "
+                        + row.key() + ", which is not registered as that in the tenant '" + tenant
+                        + "'. Be in the tenant that it was registered in, or let the row say it: name an attribute by"
+                        + " tenant = of @GuardedEntity.");
+            }
+        }
+        return registered;
     }
 
     private ResourceAdministration in(Tenant tenant) {

@@ -61,7 +61,8 @@ final class RowReader {
                 tenant(values),
                 resource(mapping.type(), id),
                 parent == null ? null : resource(mapping.parentType(), parent),
-                owner == null ? null : Subject.of(mapping.ownerType(), owner.toString()));
+                owner == null ? null : Subject.of(mapping.ownerType(), owner.toString()),
+                (Long) values.apply(keyIndex()));
     }
 
     private Tenant tenant(IntFunction<@Nullable Object> values) {
@@ -69,6 +70,10 @@ final class RowReader {
             return unit.services().access().tenant();
         }
         Object key = values.apply(index(mapping.tenant()));
+        if (key == null && mapping.isTenantOfSession()) {
+            // Hibernate sets it behind us.
+            key = session.getTenantIdentifierValue();
+        }
         if (key == null) {
             throw new IllegalStateException("The attribute '" + mapping.tenant() + "' of a new "
                     + mapping.entity().getName() + " is null, and names the tenant of its resource. Set it.");

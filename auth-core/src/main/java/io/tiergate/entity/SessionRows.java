@@ -6,11 +6,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -33,7 +31,7 @@ final class SessionRows {
     private final List<Inserted> inserted = new ArrayList<>();
     private final Map<Tenant, Map<Resource, GuardedRow>> moved = new LinkedHashMap<>();
     private final Map<Tenant, Map<Resource, GuardedRow>> handedOver = new LinkedHashMap<>();
-    private final Map<Tenant, Set<Resource>> deleted = new LinkedHashMap<>();
+    private final Map<Tenant, Map<Resource, GuardedRow>> deleted = new LinkedHashMap<>();
 
     /** A row that got its id when it was inserted. */
     private record Inserted(Object entity, Object id, EntityPersister persister, RowReader reader) {
@@ -81,7 +79,7 @@ final class SessionRows {
     }
 
     void deleted(GuardedRow row) {
-        deleted.computeIfAbsent(row.tenant(), tenant -> new LinkedHashSet<>()).add(row.resource());
+        of(deleted, row.tenant()).put(row.resource(), row);
     }
 
     /** Does to the resources what has been done to the rows. */
@@ -169,7 +167,7 @@ final class SessionRows {
     }
 
     private boolean isDeleted(Tenant tenant, Resource resource) {
-        return deleted.getOrDefault(tenant, Set.of()).contains(resource);
+        return deleted.getOrDefault(tenant, Map.of()).containsKey(resource);
     }
 
     private static Map<Resource, GuardedRow> of(Map<Tenant, Map<Resource, GuardedRow>> rows, Tenant tenant) {
