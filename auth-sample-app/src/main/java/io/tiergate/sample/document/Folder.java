@@ -33,6 +33,7 @@ class Folder {
 
     private String name;
 
+    @Column(name = "owner")
     private @Nullable String owner;
 
     /** For Hibernate. */
