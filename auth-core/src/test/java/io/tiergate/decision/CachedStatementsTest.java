@@ -77,6 +77,8 @@ class CachedStatementsTest {
             CachedNode writer = scene.nodeWith("entry");
             CachedNode node = scene.countedNode();
             assertThat(node.allows(BOB, "entry")).isFalse();
+            // The first look, which a node takes when it begins, is over.
+            node.decisions().refresh();
             writer.grant(ALICE, "entry");
 
             // What she holds, where the log has come to, and what is in it.
