@@ -8,19 +8,17 @@ import java.util.stream.Stream;
 
 /** What can be chosen in the sharing dialog. */
 public enum Share {
-    READ("read it", Effect.ALLOW, List.of(Permissions.DOCUMENT_READ)),
-    WRITE("read and change it", Effect.ALLOW, List.of(Permissions.DOCUMENT_READ, Permissions.DOCUMENT_WRITE)),
-    EVERYTHING("do everything with it", Effect.ALLOW, List.of("document.*")),
-    NOTHING("do nothing with it, whatever else is granted", Effect.DENY, List.of("document.*"));
+    READ("read it", Effect.ALLOW),
+    WRITE("read and change it", Effect.ALLOW),
+    EVERYTHING("do everything with it", Effect.ALLOW),
+    NOTHING("do nothing with it, whatever else is granted", Effect.DENY);
 
     private final String label;
     private final Effect effect;
-    private final List<String> permissions;
 
-    Share(String label, Effect effect, List<String> permissions) {
+    Share(String label, Effect effect) {
         this.label = label;
         this.effect = effect;
-        this.permissions = permissions;
     }
 
     public String label() {
@@ -33,7 +31,11 @@ public enum Share {
 
     /** Permissions and wildcards. */
     List<String> permissions() {
-        return permissions;
+        return switch (this) {
+            case READ -> List.of(Permissions.DOCUMENT_READ);
+            case WRITE -> List.of(Permissions.DOCUMENT_READ, Permissions.DOCUMENT_WRITE);
+            case EVERYTHING, NOTHING -> List.of("document.*");
+        };
     }
 
     public static Optional<Share> of(String name) {
