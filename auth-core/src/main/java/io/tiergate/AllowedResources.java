@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param grants where there are too many to be named, the grants by which the store finds those that are allowed and denied;
  *     these two are empty then
  * @param owning by which ownerships it is allowed
+ * @param estimate how many resources of any type these are at most, denied ones counted, as it was when they were counted: by it
+ *     statements are chosen, and nothing is right or wrong. {@link Integer#MAX_VALUE} for many, -1 where nobody has counted them
  */
 public record AllowedResources(
         Revision revision,
@@ -32,7 +34,8 @@ public record AllowedResources(
         List<Root> allowed,
         List<Root> denied,
         @Nullable Grants grants,
-        Owning owning) {
+        Owning owning,
+        int estimate) {
 
     /**
      * A resource, with all that lies below it.
@@ -116,7 +119,7 @@ public record AllowedResources(
 
     private AllowedResources only(boolean all) {
         return new AllowedResources(
-                revision, until, tenantId, typeId, onlyTenant, all, List.of(), List.of(), null, Owning.NOTHING);
+                revision, until, tenantId, typeId, onlyTenant, all, List.of(), List.of(), null, Owning.NOTHING, -1);
     }
 
     /** Whether there is none, and will be none. */

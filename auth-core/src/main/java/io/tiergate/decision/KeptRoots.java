@@ -19,6 +19,7 @@ final class KeptRoots {
     private final long[] groups;
     private final Counts counts;
     private final @Nullable List<HeldRoot> roots;
+    private final int owned;
     private final boolean onlyTenant;
 
     /** @param roots null if there are too many */
@@ -28,12 +29,14 @@ final class KeptRoots {
             long[] groups,
             Counts counts,
             @Nullable List<HeldRoot> roots,
+            int owned,
             boolean onlyTenant) {
         this.tenant = tenant;
         this.subjectId = subjectId;
         this.groups = groups;
         this.counts = counts;
         this.roots = roots;
+        this.owned = owned;
         this.onlyTenant = onlyTenant;
     }
 
@@ -82,6 +85,11 @@ final class KeptRoots {
     @Nullable
     List<HeldRoot> roots() {
         return roots;
+    }
+
+    /** How many there were when they were read, for which nothing of these counts. */
+    int owned() {
+        return owned;
     }
 
     boolean onlyTenant() {

@@ -10,6 +10,7 @@ import io.tiergate.Effect;
 import io.tiergate.Revision;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.HeldRoot;
+import io.tiergate.store.HeldRoots;
 import io.tiergate.store.PermissionRow;
 import io.tiergate.store.ResourceTypeRow;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectId the key of the subject, 0 if the store does not know it
  * @param groups of which it is a member now, in order, built-in ones included
  * @param roots what it may hold on resources, or null if that is too much
+ * @param owned how many resources it and its groups own, as {@link HeldRoots#owned}
  * @param onlyTenant whether there is no other tenant
  * @param everywhere what is decided about a permission everywhere, by its name; null if the world has changed meanwhile
  * @param window in which what it holds everywhere, and what defines that, does not change
@@ -42,6 +44,7 @@ record Listing(
         long subjectId,
         long[] groups,
         @Nullable List<HeldRoot> roots,
+        int owned,
         boolean onlyTenant,
         Function<String, @Nullable Code> everywhere,
         Window window,
@@ -77,7 +80,8 @@ record Listing(
                     List.of(),
                     List.of(),
                     null,
-                    Owning.NOTHING);
+                    Owning.NOTHING,
+                    HeldRoots.UNCOUNTED);
         }
         boolean granted = everywhere == Code.GRANTED;
         Owning owning = granted ? Owning.NOTHING : owning(permission, type);
@@ -93,12 +97,13 @@ record Listing(
                     List.of(),
                     List.of(),
                     grants(permission),
-                    owning);
+                    owning,
+                    HeldRoots.UNCOUNTED);
         }
         Window constant = window;
         long micros = Window.micros(now);
-        Map<String, Root> allowed = new TreeMap<>();
-        Map<String, Root> denied = new TreeMap<>();
+        Map<String, HeldRoot> allowed = new TreeMap<>();
+        Map<String, HeldRoot> denied = new TreeMap<>();
         for (HeldRoot root : roots) {
             HeldGrant grant = root.grant();
             if (!isHeld(grant) || !definitions.gives(grant, permission)) {
@@ -106,13 +111,11 @@ record Listing(
             }
             constant = constant.cutBy(grant.validity(), micros);
             if (grant.validity().holdsAt(now)) {
-                boolean deny = grant.effect() == Effect.DENY;
-                (deny ? denied : allowed)
-                        .put(
-                                root.path().text(),
-                                new Root(root.resourceId(), root.path().text()));
+                (grant.effect() == Effect.DENY ? denied : allowed)
+                        .put(root.path().text(), root);
             }
         }
+        List<HeldRoot> topmost = granted ? List.of() : topmost(allowed);
         return new AllowedResources(
                 revision,
                 end(constant),
@@ -120,11 +123,12 @@ record Listing(
                 type.id(),
                 onlyTenant,
                 granted,
-                granted ? List.of() : topmost(allowed),
+                named(topmost),
                 // All of them: one that lies below another may be moved away from there before the statement runs.
-                granted || !allowed.isEmpty() || !owning.isNothing() ? List.copyOf(denied.values()) : List.of(),
+                granted || !allowed.isEmpty() || !owning.isNothing() ? named(denied.values()) : List.of(),
                 null,
-                owning);
+                owning,
+                estimate(topmost, owning));
     }
 
     /** For each type, without those where there is none. */
@@ -167,15 +171,31 @@ record Listing(
      * Those that do not lie below another of them, for what is allowed: of one that is moved away meanwhile less is shown. In
      * the order of their paths, each comes after those above it.
      */
-    private static List<Root> topmost(Map<String, Root> roots) {
-        List<Root> topmost = new ArrayList<>();
-        for (Root root : roots.values()) {
+    private static List<HeldRoot> topmost(Map<String, HeldRoot> roots) {
+        List<HeldRoot> topmost = new ArrayList<>();
+        for (HeldRoot root : roots.values()) {
             if (topmost.isEmpty()
-                    || !root.path().startsWith(topmost.get(topmost.size() - 1).path())) {
+                    || !root.path().isWithin(topmost.get(topmost.size() - 1).path())) {
                 topmost.add(root);
             }
         }
         return topmost;
+    }
+
+    private static List<Root> named(Collection<HeldRoot> roots) {
+        return roots.stream()
+                .map(root -> new Root(root.resourceId(), root.path().text()))
+                .toList();
+    }
+
+    private int estimate(List<HeldRoot> topmost, Owning owning) {
+        long sum = owning.isNothing() ? 0 : owned;
+        boolean counted = sum != HeldRoots.UNCOUNTED;
+        for (HeldRoot root : topmost) {
+            sum += root.count();
+            counted &= root.count() != HeldRoots.UNCOUNTED;
+        }
+        return counted ? (int) Math.min(sum, HeldRoots.MANY) : HeldRoots.UNCOUNTED;
     }
 
     private Owning owning(PermissionRow permission, ResourceTypeRow type) {

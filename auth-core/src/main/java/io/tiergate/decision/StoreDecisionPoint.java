@@ -238,6 +238,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
                     holdings.subjectId(),
                     question.groups(),
                     roots.complete() ? roots.roots() : null,
+                    roots.owned(),
                     roots.onlyTenant(),
                     question::decide,
                     question.window(),

@@ -5,6 +5,7 @@ import io.tiergate.AllowedResources;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.resource.AllowedSql;
+import io.tiergate.resource.AllowedSql.Condition;
 import io.tiergate.security.Access;
 import io.tiergate.store.jpa.JpaStore;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -88,13 +89,23 @@ public final class Allowed<T> implements Specification<T> {
             return criteria.disjunction();
         }
         AllowedSql sql = conditions(unit.services());
-        Predicate among = key.in(criteria.sql(sql.literalKeys(allowed), Long.class));
         if (!allowed.isAll() || !allowed.onlyTenant()) {
-            return among;
+            return key.in(query(criteria, sql.keys(allowed)));
         }
         // Of the only tenant all; should there be another one by the time of the statement, it looks.
-        Expression<Long> others = criteria.sql("(" + sql.literalOtherTenants(allowed) + ")", Long.class);
-        return criteria.and(key.isNotNull(), criteria.or(criteria.equal(others, 0L), among));
+        Condition others = sql.otherTenants(allowed);
+        Expression<Long> count = query(criteria, new Condition("(" + others.text() + ")", others.values()));
+        Predicate ours = key.in(query(criteria, sql.key(allowed, key)));
+        return criteria.and(key.isNotNull(), criteria.or(criteria.equal(count, 0L), ours));
+    }
+
+    private static Expression<Long> query(HibernateCriteriaBuilder criteria, Condition sql) {
+        return criteria.sql(
+                sql.text(),
+                Long.class,
+                sql.values().stream()
+                        .map(value -> value instanceof Expression<?> column ? column : criteria.value(value))
+                        .toArray(Expression<?>[]::new));
     }
 
     private AllowedResources allowed(GuardedEntities.Services services, String type) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,37 +61,33 @@ public final class AllowedSql {
     }
 
     /**
-     * With values to be bound, as JDBC and jOOQ take it. Databases that plan before they know the values take {@link #literal}
-     * better.
+     * With values to be bound, as JDBC and jOOQ take it. On PostgreSQL the text is one of few, however much the subject is allowed,
+     * so that prepared statements are planned once.
      *
      * @param column the name of a column, with that of its table or alias where it must be: {@code d.resource_id}
      * @throws IllegalArgumentException if that is not the name of a column
      */
     public Condition where(AllowedResources allowed, String column) {
-        List<Object> values = new ArrayList<>();
-        String text = write(allowed, column, value -> {
-            values.add(value);
-            return "?";
-        });
-        return new Condition(text, values);
+        requireColumn(column);
+        return bound(condition -> "(" + condition.on(allowed, column) + ")");
     }
 
     /**
-     * With all values written out, so that the database plans for what the subject really sees. There is nothing in it of what people
-     * have entered: keys, places in the tree, and names of permissions.
+     * With all values written out, for tools that bind nothing. There is nothing in it of what people have entered: keys, places
+     * in the tree, and names of permissions.
      *
      * @param column as for {@link #where}
      * @throws IllegalArgumentException if that is not the name of a column
      */
     public String literal(AllowedResources allowed, String column) {
-        return write(allowed, column, AllowedSql::literal);
+        requireColumn(column);
+        return "(" + new RowCondition(vendor, qualifier, new Literals()).on(allowed, column) + ")";
     }
 
-    private String write(AllowedResources allowed, String column, RowCondition.Values values) {
+    private static void requireColumn(String column) {
         if (!COLUMN.matcher(column).matches()) {
             throw new IllegalArgumentException("'" + column + "' is not the name of a column, such as d.resource_id");
         }
-        return "(" + new RowCondition(vendor, qualifier, values).on(allowed, column) + ")";
     }
 
     /**
@@ -105,28 +103,67 @@ public final class AllowedSql {
             throw new IllegalArgumentException("'" + row + "' is not an alias, or one that the condition uses itself:"
                     + " take another, such as r");
         }
-        List<Object> values = new ArrayList<>();
-        RowCondition condition = new RowCondition(vendor, qualifier, value -> {
-            values.add(value);
+        return bound(condition -> "(" + condition.ofAny(allowed, row) + ")");
+    }
+
+    /**
+     * A query for the keys of the resources, with values to be bound: for tools that build {@code column in (…)} by themselves.
+     */
+    public Condition keys(AllowedResources allowed) {
+        return bound(condition -> condition.keys(allowed));
+    }
+
+    /**
+     * A query for one key, if that is among the keys of the resources.
+     *
+     * @param key the first of the values to be bound
+     */
+    public Condition key(AllowedResources allowed, Object key) {
+        return bound(condition -> condition.keyOf(allowed, key));
+    }
+
+    /**
+     * A query for the number of tenants that have resources beside that of these resources: where they are
+     * {@linkplain AllowedResources#isAll all} and there is none, each row that has a resource is among them.
+     */
+    public Condition otherTenants(AllowedResources allowed) {
+        return bound(condition -> condition.otherTenants(allowed));
+    }
+
+    private Condition bound(Function<RowCondition, String> text) {
+        Bound values = new Bound();
+        return new Condition(text.apply(new RowCondition(vendor, qualifier, values)), values.all);
+    }
+
+    private static final class Bound implements RowCondition.Values {
+
+        private final List<Object> all = new ArrayList<>();
+
+        @Override
+        public String text(Object value) {
+            all.add(value);
             return "?";
-        });
-        return new Condition("(" + condition.ofAny(allowed, row) + ")", values);
+        }
+
+        @Override
+        public String array(Collection<?> elements, String type) {
+            // Neither keys nor paths have commas.
+            all.add(elements.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            return "cast(string_to_array(?, ',') as " + type + "[])";
+        }
     }
 
-    /**
-     * A query for the keys of the resources, with all values written out: for tools that build {@code column in (…)} by
-     * themselves.
-     */
-    public String literalKeys(AllowedResources allowed) {
-        return new RowCondition(vendor, qualifier, AllowedSql::literal).keys(allowed);
-    }
+    private static final class Literals implements RowCondition.Values {
 
-    /**
-     * A query for the number of tenants that have resources beside that of these resources, with all values written out: where
-     * they are {@linkplain AllowedResources#isAll all} and there is none, each row that has a resource is among them.
-     */
-    public String literalOtherTenants(AllowedResources allowed) {
-        return new RowCondition(vendor, qualifier, AllowedSql::literal).otherTenants(allowed);
+        @Override
+        public String text(Object value) {
+            return literal(value);
+        }
+
+        @Override
+        public String array(Collection<?> elements, String type) {
+            return elements.stream().map(AllowedSql::literal).collect(Collectors.joining(", ", "array[", "]"));
+        }
     }
 
     private static String literal(Object value) {

@@ -4,8 +4,9 @@ package io.tiergate.store;
  * A grant on a resource, with the place of that.
  *
  * @param path of the resource
+ * @param count how many resources there are on and below it, as {@link HeldRoots#owned}
  */
-public record HeldRoot(HeldGrant grant, TreePath path) {
+public record HeldRoot(HeldGrant grant, TreePath path, int count) {
 
     /** The key of the resource. */
     public long resourceId() {

@@ -8,8 +8,26 @@ import java.util.List;
  * @param subjectId the key of the subject, or 0 if the store does not know it
  * @param roots the grants with the places of their resources
  * @param complete whether these are all; if there are too many, there are none
+ * @param owned how many resources it and its groups own, of all types: {@link #MANY} if more than {@link #COUNTED}, {@link #UNCOUNTED}
+ *     if the store does not count them
  * @param onlyTenant whether there is no other tenant
  * @param unnumbered whether change sets of the tenant are seen that have no revision yet, which the stamp so does not tell of
  */
 public record HeldRoots(
-        Stamp stamp, long subjectId, List<HeldRoot> roots, boolean complete, boolean onlyTenant, boolean unnumbered) {}
+        Stamp stamp,
+        long subjectId,
+        List<HeldRoot> roots,
+        boolean complete,
+        int owned,
+        boolean onlyTenant,
+        boolean unnumbered) {
+
+    /** What is not counted. */
+    public static final int UNCOUNTED = -1;
+
+    /** So many are counted. */
+    public static final int COUNTED = 10_000;
+
+    /** More than are counted. */
+    public static final int MANY = Integer.MAX_VALUE;
+}

@@ -1,6 +1,7 @@
 package io.tiergate.oracle;
 
 import io.tiergate.AccessRequest;
+import io.tiergate.AllowedResources;
 import io.tiergate.Decision.Code;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Explanation;
@@ -21,6 +22,7 @@ import io.tiergate.oracle.World.Member;
 import io.tiergate.resource.ResourceList;
 import io.tiergate.resource.ResourceLists;
 import io.tiergate.store.Store;
+import io.tiergate.testing.StoreFixture;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a decision point and the oracle the same questions about one generated world, which changes all the while, and
@@ -74,18 +77,20 @@ final class Agreement {
     private final Changes changes;
     private final Deque<String> lastChanges = new ArrayDeque<>();
     private final Map<Code, Integer> codes = new EnumMap<>(Code.class);
+    private final @Nullable HostRows hostRows;
     private int asked;
 
     /** Brings the world of that seed into a store, which must be new. */
-    Agreement(long seed, Store store, Candidate candidate) {
-        this(seed, store, candidate, QUESTIONS_A_ROUND);
+    Agreement(long seed, StoreFixture fixture, Candidate candidate) {
+        this(seed, fixture, candidate, QUESTIONS_A_ROUND);
     }
 
     /** @param questionsARound how many are asked between changes */
-    Agreement(long seed, Store store, Candidate candidate, int questionsARound) {
+    Agreement(long seed, StoreFixture fixture, Candidate candidate, int questionsARound) {
         this.questionsARound = questionsARound;
         this.dice = new Dice(seed);
-        this.store = store;
+        this.store = fixture.store();
+        this.hostRows = HostRows.in(fixture, seed);
         this.world = GeneratedWorld.of(seed);
         this.oracle = new Oracle(world);
         this.decisions = candidate.over(store, clock, world);
@@ -216,6 +221,11 @@ final class Agreement {
         require(asked + " of type " + type, expected, new HashSet<>(actual));
         require(asked + " of type " + type + ", how often", expected.size(), actual.size());
         require(asked + " of type " + type + ", counted", (long) expected.size(), list.count());
+        if (hostRows != null) {
+            AllowedResources allowed =
+                    decisions.allowedResources(asked.tenant(), asked.subject(), asked.permission(), type);
+            require(asked + " of rows of type " + type, expected, hostRows.list(allowed, type));
+        }
     }
 
     private void askForExplanation(Asked asked) {

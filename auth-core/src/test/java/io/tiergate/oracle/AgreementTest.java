@@ -20,7 +20,7 @@ class AgreementTest {
     @EnumSource
     void noticesAMisjudgement(Misjudgement misjudgement) {
         try (StoreFixture fixture = StoreFixture.memory()) {
-            Agreement agreement = new Agreement(1, fixture.store(), misjudgement);
+            Agreement agreement = new Agreement(1, fixture, misjudgement);
 
             assertThatThrownBy(() -> agreement.ask(QUESTIONS))
                     .isInstanceOf(AssertionError.class)
@@ -33,7 +33,7 @@ class AgreementTest {
     void generatedWorldsLeadToEveryAnswer() {
         try (StoreFixture fixture = StoreFixture.memory()) {
             Agreement agreement =
-                    new Agreement(2, fixture.store(), (store, clock, world) -> new StoreDecisionPoint(store, clock));
+                    new Agreement(2, fixture, (store, clock, world) -> new StoreDecisionPoint(store, clock));
 
             agreement.ask(QUESTIONS);
 

@@ -251,7 +251,8 @@ enum Misjudgement implements Agreement.Candidate {
                 allowed,
                 denied,
                 of.grants(),
-                owning);
+                owning,
+                of.estimate());
     }
 
     /** Checks as if every tenant's contents were others. */

@@ -64,7 +64,7 @@ abstract class OracleAgreementContract {
     void theStoreAnswersAsTheOracle(long seed) {
         Agreement agreement = null;
         try (StoreFixture fixture = open()) {
-            agreement = new Agreement(seed, fixture.store(), candidate(), questionsARound());
+            agreement = new Agreement(seed, fixture, candidate(), questionsARound());
             agreement.ask(questionsPerWorld());
         } catch (AssertionError disagreement) {
             throw new AssertionError(

@@ -111,11 +111,38 @@ class AllowedSqlTest {
                     .toList();
             assertThat(listed(subject, permission, false)).containsExactlyInAnyOrderElementsOf(checked);
             assertThat(listed(subject, permission, true)).containsExactlyInAnyOrderElementsOf(checked);
+            AllowedResources allowed = decisions.allowedResources(Tenant.DEFAULT, subject, permission, "document");
+            for (int estimate : new int[] {-1, 0, Integer.MAX_VALUE}) {
+                AllowedResources taken = estimated(allowed, estimate);
+                assertThat(listed(taken, false)).as("%s", estimate).containsExactlyInAnyOrderElementsOf(checked);
+                assertThat(listed(taken, true)).as("%s", estimate).containsExactlyInAnyOrderElementsOf(checked);
+            }
             ResourceList list = ResourceLists.of(node.store(), decisions)
                     .allowing(Tenant.DEFAULT, subject, permission)
                     .ofTypes("document");
             assertThat(list.page(0, 10_000).stream().map(Resource::id)).containsExactlyInAnyOrderElementsOf(checked);
             assertThat(list.count()).isEqualTo(checked.size());
+        }
+
+        int estimate(Subject subject) {
+            return decisions
+                    .allowedResources(Tenant.DEFAULT, subject, "document.read", "document")
+                    .estimate();
+        }
+
+        private static AllowedResources estimated(AllowedResources of, int estimate) {
+            return new AllowedResources(
+                    of.revision(),
+                    of.until(),
+                    of.tenantId(),
+                    of.typeId(),
+                    of.onlyTenant(),
+                    of.everywhere(),
+                    of.allowed(),
+                    of.denied(),
+                    of.grants(),
+                    of.owning(),
+                    estimate);
         }
 
         @Override
@@ -215,6 +242,31 @@ class AllowedSqlTest {
             assertThat(scene.listed(before, true)).containsExactly("0-0");
             assertThat(scene.listed(before, false)).containsExactly("0-0");
             assertThat(externalIds(scene.node.store(), before)).containsExactly("0-0");
+        }
+    }
+
+    @Test
+    void postgresqlCountsAsFarAsStatementsAreChosenByIt() {
+        try (Scene scene = new Scene(TestDatabase.POSTGRESQL)) {
+            scene.fill(4, 20);
+            scene.administration
+                    .grants()
+                    .grant(List.of(
+                            Grant.allow(ALICE, "document.read").on(Resource.of("folder", "f1")),
+                            Grant.allow(ALICE, "document.read").on(Resource.of("document", "0-1")),
+                            Grant.allow(BOB, "document.read").on(Resource.of("document", "0-1"))));
+            scene.administration.resources().transferOwnership(Resource.of("folder", "f3"), BOB);
+            // Three folders with twenty documents in each, and a document.
+            assertThat(scene.estimate(ALICE)).isEqualTo(64);
+            assertThat(scene.estimate(BOB)).isEqualTo(2);
+            assertThat(scene.estimate(Subject.user("carol"))).isZero();
+
+            scene.jdbc.execute("insert into tiergate_resource (id, tenant_id, type_id, external_id, parent_id, path,"
+                    + " sort_key) select 1000000 + n, r.tenant_id, r.type_id, 'more' || n, r.id,"
+                    + " r.path || lpad(n::text, 8, '0'), n from tiergate_resource r, generate_series(1, 10100) n"
+                    + " where r.external_id = 'f2'");
+            assertThat(scene.estimate(ALICE)).isEqualTo(Integer.MAX_VALUE);
+            assertThat(scene.estimate(BOB)).isEqualTo(2);
         }
     }
 

@@ -68,7 +68,7 @@ final class DecisionQueries {
         this.schema = schema;
         this.holdings = new HoldingsQuery(vendor, schema);
         this.resources = new ResourceQuery(schema);
-        this.roots = new RootsQuery(schema);
+        this.roots = new RootsQuery(vendor, schema);
         this.manyResources = new ResourcesQuery(schema);
         this.changes = schema.in(CHANGES);
         this.definitions = new DefinitionQueries(named, schema);
@@ -123,7 +123,7 @@ final class DecisionQueries {
     }
 
     HeldRoots roots(Tenant tenant, Subject subject, int limit, boolean uncommitted) {
-        return roots.read(jdbc, tenant, subject, limit, uncommitted);
+        return roots.read(named, tenant, subject, limit, uncommitted);
     }
 
     Map<Resource, ResourceHoldings> on(

@@ -2,6 +2,7 @@ package io.tiergate.store.jpa;
 
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
+import io.tiergate.schema.Vendor;
 import io.tiergate.store.HeldRoot;
 import io.tiergate.store.HeldRoots;
 import io.tiergate.store.Stamp;
@@ -11,9 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** What one subject may hold on resources, in one statement, so that all of it is of one state. */
 final class RootsQuery {
@@ -23,70 +25,96 @@ final class RootsQuery {
     private static final int UNNUMBERED = SUBJECT + 1;
     private static final int OTHER_TENANT = UNNUMBERED + 1;
     private static final int PATH = OTHER_TENANT + 14;
+    private static final int COUNT = PATH + 1;
 
     private static final int STATE = 1;
     private static final int HELD = 2;
 
+    private static final String SUBJECTS = "u.subject_type = :type and u.subject_id = :id";
+
     private static final String STATES = "select " + STATE + ", " + DecisionQueries.STAMP
-            + ", (select u.id from tiergate_subject u"
-            + " where u.tenant_id = t.id and u.subject_type = ? and u.subject_id = ?)"
+            + ", (select u.id from tiergate_subject u where u.tenant_id = t.id and " + SUBJECTS + ")"
             + ", (select w.id from tiergate_change_set w where w.tenant_id = t.id and w.revision is null limit 1)"
             + ", (select o.id from tiergate_tenant o where o.id <> t.id and o.id <> " + TenantTable.SHARED_ID
-            + " limit 1), null, null, null, null, null, null, null, null, null, null, null, null, null, null"
-            + DecisionQueries.STAMP_FROM + DecisionQueries.STAMP_WHERE;
+            + " limit 1), null, null, null, null, null, null, null, null, null, null, null, null, null, %s"
+            + DecisionQueries.STAMP_FROM.replace("?", ":tenant") + DecisionQueries.STAMP_WHERE;
 
-    private static final String GRANTS =
-            "select " + HELD + ", null, null, null, null, null, null, null, null, " + HeldRows.GRANT + ", r.path from ";
+    /** What stands before the columns of a grant. */
+    private static final String NO_STATE = HELD + ", null, null, null, null, null, null, null, null, ";
+
+    private static final String GRANTS = "select " + NO_STATE + HeldRows.GRANT + ", r.path from ";
 
     private static final String ON = " join tiergate_resource r on r.id = g.resource_id";
 
+    private static final String OF_SUBJECT =
+            " where t.tenant_key = :tenant and " + SUBJECTS + " and g.resource_id is not null";
+
     private static final String BY_SUBJECT = GRANTS + "tiergate_tenant t"
             + " join tiergate_subject u on u.tenant_id = t.id"
-            + " join tiergate_grant g on g.holder_subject_id = u.id" + ON
-            + " where t.tenant_key = ? and u.subject_type = ? and u.subject_id = ? and g.resource_id is not null";
+            + " join tiergate_grant g on g.holder_subject_id = u.id" + ON + OF_SUBJECT;
 
     private static final String BY_GROUPS = GRANTS + "tiergate_tenant t"
             + " join tiergate_subject u on u.tenant_id = t.id"
             + " join tiergate_group_member m on m.subject_id = u.id"
-            + " join tiergate_grant g on g.holder_group_id = m.group_id" + ON
-            + " where t.tenant_key = ? and u.subject_type = ? and u.subject_id = ? and g.resource_id is not null";
+            + " join tiergate_grant g on g.holder_group_id = m.group_id" + ON + OF_SUBJECT;
 
     private static final String BY_BUILT_IN = GRANTS + "tiergate_tenant t"
             + " join tiergate_group o on o.tenant_id = t.id"
             + " join tiergate_grant g on g.holder_group_id = o.id" + ON
-            + " where t.tenant_key = ? and o.name in ('everyone', 'authenticated') and g.resource_id is not null";
+            + " where t.tenant_key = :tenant and o.name in ('everyone', 'authenticated') and g.resource_id is not null";
 
-    private final String states;
-    private final String bySubject;
-    private final String byGroups;
-    private final String byBuiltIn;
+    private static final String BELOW = "(select count(*) from (select 1 from tiergate_resource x"
+            + " where x.path >= p.path and x.path < p.path || '~' limit %s) y)";
 
-    RootsQuery(SchemaName schema) {
-        states = schema.in(STATES);
-        bySubject = schema.in(BY_SUBJECT);
-        byGroups = schema.in(BY_GROUPS);
-        byBuiltIn = schema.in(BY_BUILT_IN);
+    /**
+     * First each root may take the same part of what is counted, then those that have more may share as much again. So it
+     * costs no more for five hundred roots than for one, and what is few is counted to its end.
+     */
+    private static final String COUNTS = ", root as (select distinct h.path from held h)"
+            + ", part as (select " + HeldRoots.COUNTED + " / greatest(count(*), 1) + 1 as most from root)"
+            + ", begun as materialized (select p.path, part.most, "
+            + String.format(BELOW, "part.most") + " as found from root p cross join part)"
+            + ", rest as (select " + HeldRoots.COUNTED
+            + " / greatest(count(*), 1) + 1 as most from begun where begun.found = begun.most)"
+            + ", counted as (select p.path, case when p.found < p.most then p.found"
+            + " when p.most < rest.most then coalesce(nullif(" + String.format(BELOW, "rest.most") + ", rest.most), "
+            + HeldRoots.MANY + ") else " + HeldRoots.MANY + " end as found from begun p cross join rest)";
+
+    private static final String OWNED = "(select count(*) from (select 1 from tiergate_subject u"
+            + " join tiergate_resource x on x.owner_subject_id = u.id where u.tenant_id = t.id and " + SUBJECTS
+            + " limit " + (HeldRoots.COUNTED + 1) + ") y) + (select count(*) from (select 1 from tiergate_subject u"
+            + " join tiergate_group_member m on m.subject_id = u.id"
+            + " join tiergate_resource x on x.owner_group_id = m.group_id where u.tenant_id = t.id and " + SUBJECTS
+            + " limit " + (HeldRoots.COUNTED + 1) + ") y)";
+
+    private final Vendor vendor;
+    private final SchemaName schema;
+
+    RootsQuery(Vendor vendor, SchemaName schema) {
+        this.vendor = vendor;
+        this.schema = schema;
     }
 
-    HeldRoots read(JdbcTemplate jdbc, Tenant tenant, Subject subject, int limit, boolean uncommitted) {
-        String few = " fetch first " + (limit + 1L) + " rows only)";
-        String sql = states + " union all (" + bySubject + few + " union all (" + byGroups + few + " union all ("
-                + byBuiltIn + few;
+    HeldRoots read(NamedParameterJdbcTemplate jdbc, Tenant tenant, Subject subject, int limit, boolean uncommitted) {
         return Objects.requireNonNull(jdbc.query(
-                sql,
+                schema.in(sql(limit)),
+                Map.of("tenant", tenant.key(), "type", subject.type(), "id", subject.id()),
                 rows -> {
                     return roots(rows, limit, uncommitted);
-                },
-                subject.type(),
-                subject.id(),
-                tenant.key(),
-                tenant.key(),
-                subject.type(),
-                subject.id(),
-                tenant.key(),
-                subject.type(),
-                subject.id(),
-                tenant.key()));
+                }));
+    }
+
+    private String sql(int limit) {
+        String few = " fetch first " + (limit + 1L) + " rows only)";
+        String held = "(" + BY_SUBJECT + few + " union all (" + BY_GROUPS + few + " union all (" + BY_BUILT_IN + few;
+        if (vendor != Vendor.POSTGRESQL) {
+            return String.format(STATES, "null, null") + " union all "
+                    + held.replace(", r.path from", ", r.path, null from");
+        }
+        // The others estimate by themselves, from the index, how many rows there are in a place.
+        return "with held as (" + held.replace(NO_STATE, "") + ")" + COUNTS + " "
+                + String.format(STATES, "null, " + OWNED) + " union all select " + NO_STATE
+                + "h.*, c.found from held h left join counted c on c.path = h.path";
     }
 
     private static HeldRoots roots(ResultSet rows, int limit, boolean uncommitted) throws SQLException {
@@ -94,6 +122,7 @@ final class RootsQuery {
         Long subjectId = null;
         boolean unnumbered = false;
         boolean onlyTenant = false;
+        int owned = HeldRoots.UNCOUNTED;
         List<HeldRoot> roots = new ArrayList<>();
         // A group of two memberships, which differ in their validity, comes twice.
         while (rows.next()) {
@@ -102,8 +131,10 @@ final class RootsQuery {
                 subjectId = HeldRows.longOrNull(rows, SUBJECT);
                 unnumbered = HeldRows.longOrNull(rows, UNNUMBERED) != null;
                 onlyTenant = HeldRows.longOrNull(rows, OTHER_TENANT) == null;
+                owned = count(rows);
             } else {
-                roots.add(new HeldRoot(HeldRows.grant(rows, OTHER_TENANT), new TreePath(rows.getString(PATH))));
+                roots.add(new HeldRoot(
+                        HeldRows.grant(rows, OTHER_TENANT), new TreePath(rows.getString(PATH)), count(rows)));
             }
         }
         return new HeldRoots(
@@ -111,8 +142,14 @@ final class RootsQuery {
                 subjectId == null ? 0 : subjectId,
                 roots.size() <= limit ? List.copyOf(roots) : List.of(),
                 roots.size() <= limit,
+                owned,
                 onlyTenant,
                 unnumbered);
+    }
+
+    private static int count(ResultSet rows) throws SQLException {
+        Long count = HeldRows.longOrNull(rows, COUNT);
+        return count == null ? HeldRoots.UNCOUNTED : count > HeldRoots.COUNTED ? HeldRoots.MANY : count.intValue();
     }
 
     private static Stamp stampIn(@Nullable Stamp stamp) {

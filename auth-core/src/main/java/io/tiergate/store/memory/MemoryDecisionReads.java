@@ -176,9 +176,10 @@ final class MemoryDecisionReads implements DecisionReads {
             List<HeldRoot> roots = Stream.concat(own, byGroups)
                     .flatMap(grant -> Stream.ofNullable(grant.resourceId())
                             .map(id -> new HeldRoot(
-                                    grant.held(), tables.resources.get(id).path())))
+                                    grant.held(), tables.resources.get(id).path(), HeldRoots.UNCOUNTED)))
                     .toList();
-            return new HeldRoots(stamp(tenantId), row == null ? 0 : row.id(), roots, true, false, false);
+            return new HeldRoots(
+                    stamp(tenantId), row == null ? 0 : row.id(), roots, true, HeldRoots.UNCOUNTED, false, false);
         });
     }
 
