@@ -1,5 +1,6 @@
 package io.tiergate.benchmarks.database;
 
+import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.store.TreePath;
 import io.tiergate.testing.TestDatabase;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,44 @@ public final class Documents {
         List<TreePath> last = levels.get(3);
         for (int i = 0; i < documents; i++) {
             places[i] = last.get(random.nextInt(last.size())).child(LEAVES + i);
+        }
+    }
+
+    /** The document of that number, from 0 on. */
+    public static Resource resource(int document) {
+        return Resource.of(TYPE, "r" + (LEAVES + document));
+    }
+
+    /** The folders. */
+    public Tree tree() {
+        return new Tree(levels, List.of(places));
+    }
+
+    /** The folders of each level from the roots, 0, to those with documents, 3. */
+    public static final class Tree {
+
+        private final List<List<TreePath>> levels;
+        private final List<TreePath> documents;
+
+        private Tree(List<List<TreePath>> levels, List<TreePath> documents) {
+            this.levels = levels;
+            this.documents = documents;
+        }
+
+        /** How many there are in one, itself and documents counted. */
+        public int in(int level, int number) {
+            TreePath folder = levels.get(level).get(number);
+            return (int) Stream.concat(levels.stream().flatMap(List::stream), documents.stream())
+                    .filter(path -> path.isWithin(folder))
+                    .count();
+        }
+
+        public int size(int level) {
+            return levels.get(level).size();
+        }
+
+        public Resource level(int level, int number) {
+            return Resource.of("folder", "r" + levels.get(level).get(number).key());
         }
     }
 

@@ -8,6 +8,7 @@ import io.tiergate.benchmarks.Engines;
 import io.tiergate.benchmarks.database.Documents;
 import io.tiergate.benchmarks.database.Documents.Reader;
 import io.tiergate.resource.AllowedSql;
+import io.tiergate.resource.AllowedSql.Condition;
 import io.tiergate.schema.SchemaMigration;
 import io.tiergate.schema.Vendor;
 import io.tiergate.store.jpa.JpaStore;
@@ -15,9 +16,9 @@ import io.tiergate.testing.FreshDatabase;
 import io.tiergate.testing.TestDatabase;
 import java.io.PrintStream;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,8 @@ public final class Lists {
                 for (Reader reader : Reader.values()) {
                     measure(connection, decisions, sql, reader, plans);
                 }
+                plans.addAll(new OneByOne(decisions, connection, documents, runs).measure(database));
+                plans.addAll(new Moving(store, decisions, documents, runs).measure(database));
                 close(decisions);
             }
         }
@@ -97,16 +100,14 @@ public final class Lists {
             Connection connection, DecisionPoint decisions, AllowedSql sql, Reader reader, List<String> plans)
             throws SQLException {
         // Asking what is allowed is part of it.
-        Supplier<String> ours = () -> " where "
-                + sql.literal(
-                        decisions.allowedResources(
-                                Tenant.DEFAULT, reader.subject(), Documents.PERMISSION, Documents.TYPE),
-                        "d.resource_id");
-        Supplier<String> hand = () ->
-                " where exists (select 1 from reading g where g.document = d.id and g.reader = " + reader.id() + ")";
-        Supplier<String> none = () -> "";
-        long rows = count(connection, COUNT + ours.get());
-        if (rows != count(connection, COUNT + hand.get())) {
+        Supplier<Condition> ours = () -> sql.where(
+                decisions.allowedResources(Tenant.DEFAULT, reader.subject(), Documents.PERMISSION, Documents.TYPE),
+                "d.resource_id");
+        Supplier<Condition> hand = () -> new Condition(
+                "exists (select 1 from reading g where g.document = d.id and g.reader = ?)", List.of(reader.id()));
+        Supplier<Condition> none = () -> new Condition("1 = 1", List.of());
+        long rows = first(connection, COUNT, ours.get(), "");
+        if (rows != first(connection, COUNT, hand.get(), "")) {
             throw new IllegalStateException("The two ways do not see the same: the benchmark is wrong");
         }
         List<String> cells = new ArrayList<>(List.of(
@@ -114,17 +115,17 @@ public final class Lists {
                 String.format(Locale.ROOT, "%,d", documents),
                 reader.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 String.format(Locale.ROOT, "%,d", rows)));
-        for (Supplier<String> where : List.of(ours, hand, none)) {
-            cells.add(median(connection, runs, () -> PAGE + where.get() + NEWEST));
+        for (Supplier<Condition> where : List.of(ours, hand, none)) {
+            cells.add(median(connection, runs, PAGE, where, NEWEST));
         }
-        for (Supplier<String> where : List.of(ours, hand, none)) {
-            cells.add(median(connection, Math.max(3, runs / 10), () -> COUNT + where.get()));
+        for (Supplier<Condition> where : List.of(ours, hand, none)) {
+            cells.add(median(connection, Math.max(3, runs / 10), COUNT, where, ""));
         }
         out.println("| " + String.join(" | ", cells) + " |");
         if (database == TestDatabase.POSTGRESQL) {
             plans.add("\nThe page for " + cells.get(2) + " of " + cells.get(1) + ":\n");
-            try (Statement statement = connection.createStatement();
-                    ResultSet lines = statement.executeQuery("explain (analyze) " + PAGE + ours.get() + NEWEST)) {
+            try (PreparedStatement statement = prepared(connection, "explain (analyze) " + PAGE, ours.get(), NEWEST);
+                    ResultSet lines = statement.executeQuery()) {
                 while (lines.next()) {
                     String line = lines.getString(1);
                     plans.add("    " + line.substring(0, Math.min(160, line.length())));
@@ -133,24 +134,35 @@ public final class Lists {
         }
     }
 
-    private static long count(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
+    private static PreparedStatement prepared(Connection connection, String select, Condition where, String order)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(select + " where " + where.text() + order);
+        int position = 0;
+        for (Object value : where.values()) {
+            statement.setObject(++position, value);
+        }
+        return statement;
+    }
+
+    private static long first(Connection connection, String select, Condition where, String order) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, select, where, order);
+                ResultSet rows = statement.executeQuery()) {
+            long first = rows.next() ? rows.getLong(1) : 0;
+            while (rows.next()) {
+                rows.getLong(1);
+            }
+            return first;
         }
     }
 
-    private static String median(Connection connection, int runs, Supplier<String> sql) throws SQLException {
+    private static String median(
+            Connection connection, int runs, String select, Supplier<Condition> where, String order)
+            throws SQLException {
         long[] times = new long[runs];
-        for (int i = -3; i < runs; i++) {
+        // Statements are planned once only when they have come ten times.
+        for (int i = order.isEmpty() ? -2 : -12; i < runs; i++) {
             long start = System.nanoTime();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(sql.get())) {
-                while (rows.next()) {
-                    rows.getLong(1);
-                }
-            }
+            first(connection, select, where.get(), order);
             if (i >= 0) {
                 times[i] = System.nanoTime() - start;
             }
