@@ -17,7 +17,7 @@ sealed interface Condition permits NeededPermission, NeededTogether {
      * @param call null only where nothing {@linkplain #needsArguments needs its arguments}
      */
     PermissionDecision decide(
-            Access access,
+            Asking asking,
             @Nullable Authentication authentication,
             @Nullable SubjectAccess riding,
             @Nullable MethodInvocation call);

@@ -62,7 +62,7 @@ final class GuardedCalls implements MethodInterceptor {
             throw new IllegalStateException("Nothing was decided about " + call.getMethod());
         }
         if (result.isGranted()) {
-            access.told().published(result, authentication, call);
+            access.asking().told().published(result, authentication, call);
             return proceed(call, guard);
         }
         return turnAway(call, guard, result, authentication);
@@ -104,7 +104,7 @@ final class GuardedCalls implements MethodInterceptor {
         if (LOG.isDebugEnabled()) {
             LOG.debug("Denied the call of " + call.getMethod() + ": " + result);
         }
-        access.told().turnedAway(result, authentication, call);
+        access.asking().told().turnedAway(result, authentication, call);
         MethodAuthorizationDeniedHandler handler = authentication == null ? null : handlerOf(call, guard);
         if (handler == null) {
             throw TurnedAway.by(result, authentication);

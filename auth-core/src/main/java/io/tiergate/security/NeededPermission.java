@@ -28,20 +28,20 @@ final class NeededPermission implements Condition {
 
     @Override
     public PermissionDecision decide(
-            Access access,
+            Asking asking,
             @Nullable Authentication authentication,
             @Nullable SubjectAccess riding,
             @Nullable MethodInvocation call) {
         KeptHandle kept = handle;
-        if (kept == null || !access.made(kept)) {
-            kept = access.keep(name);
+        if (kept == null || !asking.made(kept)) {
+            kept = asking.keep(name);
             handle = kept;
         }
         if (on != null) {
-            return decideOn(on, access, authentication, riding, kept.handle(), call);
+            return decideOn(on, asking, authentication, riding, kept.handle(), call);
         }
         Decision decision =
-                riding == null ? access.decide(authentication, name, null) : access.decide(riding, kept.handle(), null);
+                riding == null ? asking.decide(authentication, name, null) : asking.decide(riding, kept.handle(), null);
         if (!decision.allowed()) {
             return new PermissionDecision(name, decision);
         }
@@ -55,7 +55,7 @@ final class NeededPermission implements Condition {
 
     private PermissionDecision decideOn(
             BoundResource bound,
-            Access access,
+            Asking asking,
             @Nullable Authentication authentication,
             @Nullable SubjectAccess riding,
             PermissionHandle permission,
@@ -66,8 +66,8 @@ final class NeededPermission implements Condition {
         String resource = bound.in(call.getArguments());
         Resource asked = RequestedResource.usable(resource);
         return riding == null || asked == null
-                ? access.decideOn(authentication, name, resource)
-                : new PermissionDecision(name, resource, access.decide(riding, permission, asked));
+                ? asking.decideOn(authentication, name, resource)
+                : new PermissionDecision(name, resource, asking.decide(riding, permission, asked));
     }
 
     @Override

@@ -36,14 +36,14 @@ record NeededTogether(Mode mode, List<Condition> parts) implements Condition {
 
     @Override
     public PermissionDecision decide(
-            Access access,
+            Asking asking,
             @Nullable Authentication authentication,
             @Nullable SubjectAccess riding,
             @Nullable MethodInvocation call) {
         boolean any = mode == Mode.ANY;
         PermissionDecision first = null;
         for (Condition part : parts) {
-            PermissionDecision decision = part.decide(access, authentication, riding, call);
+            PermissionDecision decision = part.decide(asking, authentication, riding, call);
             if (decision.isGranted() == any) {
                 return decision;
             }

@@ -45,10 +45,10 @@ public final class PermissionGuard {
      * @throws io.tiergate.DecisionUnavailableException if Tiergate cannot know
      */
     public PermissionDecision decideAhead(Access access) {
-        PermissionDecision result = decide(access.ahead(), access.authentication(), null);
+        PermissionDecision result = decide(access.asking().ahead(), access.authentication(), null);
         if (!result.isGranted()) {
-            access.told().decided(result.permission(), result.decision());
-            access.told().turnedAway(result, access.authentication(), this);
+            access.asking().told().decided(result.permission(), result.decision());
+            access.asking().told().turnedAway(result, access.authentication(), this);
         }
         return result;
     }
@@ -67,7 +67,12 @@ public final class PermissionGuard {
     }
 
     PermissionDecision decide(Access access, @Nullable Authentication authentication, @Nullable MethodInvocation call) {
-        return condition.decide(access, authentication, access.riding(authentication), call);
+        return decide(access.asking(), authentication, call);
+    }
+
+    private PermissionDecision decide(
+            Asking asking, @Nullable Authentication authentication, @Nullable MethodInvocation call) {
+        return condition.decide(asking, authentication, asking.riding(authentication), call);
     }
 
     /** For people: {@code invoice.approve}, or {@code any(p4, all(p1, p2))}. */

@@ -57,7 +57,7 @@ public final class TiergatePermissionEvaluator implements PermissionEvaluator {
             return false;
         }
         if (target == null) {
-            return access.get().decide(authentication, name, null).allowed();
+            return access.get().asking().decide(authentication, name, null).allowed();
         }
         Resource resource = resources.get().resolve(target);
         if (resource == null) {
@@ -67,7 +67,7 @@ public final class TiergatePermissionEvaluator implements PermissionEvaluator {
                             + " class implement HasResource, or publish a ResourceResolver bean.");
             return false;
         }
-        return answer(access.get().decide(authentication, name, resource), resource.type());
+        return answer(access.get().asking().decide(authentication, name, resource), resource.type());
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class TiergatePermissionEvaluator implements PermissionEvaluator {
         }
         String resource = targetId == null || targetType == null ? null : targetType + ":" + targetId;
         Decision decision =
-                access.get().decideOn(authentication, name, resource).decision();
+                access.get().asking().decideOn(authentication, name, resource).decision();
         return answer(decision, String.valueOf(targetType));
     }
 
