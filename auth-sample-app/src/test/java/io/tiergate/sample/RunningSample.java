@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** The application, started as it is shipped but for its port, its clock and two pages that fail. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "failing-pages=true")
 @Import({AdjustableClock.class, FailingPages.class})
-abstract class RunningSample {
+abstract class RunningSample implements Visitors {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -31,30 +31,35 @@ abstract class RunningSample {
     @Autowired
     private Accounts accounts;
 
-    Visitor visitor() {
+    @Override
+    public Visitor visitor() {
         return new Visitor(port);
     }
 
-    Visitor genericuser() {
+    @Override
+    public Visitor genericuser() {
         return Visitor.signedIn(port, "genericuser", "basic123");
     }
 
-    Visitor superuser() {
+    @Override
+    public Visitor superuser() {
         return Visitor.signedIn(port, "superuser", "secret123");
     }
 
-    /** Somebody who can sign in, holds nothing yet, and is of no other test. */
-    Subject newUser() {
+    @Override
+    public Subject newUser() {
         Subject subject = Subject.user("user-" + COUNT.incrementAndGet());
         addUser(subject);
         return subject;
     }
 
-    void addUser(Subject subject) {
+    @Override
+    public void addUser(Subject subject) {
         accounts.addIfMissing(subject.id(), "A user of a test", "password");
     }
 
-    Visitor signedIn(Subject subject) {
+    @Override
+    public Visitor signedIn(Subject subject) {
         return Visitor.signedIn(port, subject.id(), "password");
     }
 
