@@ -89,11 +89,6 @@ public interface DecisionPoint {
         return allowedResources(new AccessRequest(tenant, subject, permission), type);
     }
 
-    /** The same for each type that is declared, in no order; types where it is {@linkplain AllowedResources#isNone none} are left out. */
-    default List<AllowedResources> allowedResources(Tenant tenant, Subject subject, String permission) {
-        return allowedResources(new AccessRequest(tenant, subject, permission));
-    }
-
     /**
      * {@link #allowedResources(Tenant, Subject, String, String)}, {@linkplain AccessRequest#atLeast answered from no older state}
      * than is demanded.
@@ -101,13 +96,6 @@ public interface DecisionPoint {
      * @throws IllegalArgumentException if the request names a resource
      */
     AllowedResources allowedResources(AccessRequest request, String type);
-
-    /**
-     * The same for each type.
-     *
-     * @throws IllegalArgumentException if the request names a resource
-     */
-    List<AllowedResources> allowedResources(AccessRequest request);
 
     /**
      * Those who may do something, chosen and in parts: subjects or the groups by which they may, who may any of several

@@ -239,11 +239,6 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
     }
 
     @Override
-    public List<AllowedResources> allowedResources(AccessRequest request) {
-        return listings.list(request, (listing, code) -> listing.list(code, request.permission()));
-    }
-
-    @Override
     public List<AllowedResources> allowedResources(
             Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
         if (permissions.isEmpty()) {

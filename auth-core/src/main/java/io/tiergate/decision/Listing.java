@@ -131,14 +131,6 @@ record Listing(
                 estimate(topmost, owning));
     }
 
-    /** For each type, without those where there is none. */
-    List<AllowedResources> list(Code everywhere, String permissionName) {
-        return definitions.types().stream()
-                .map(type -> list(everywhere, permissionName, type.name()))
-                .filter(allowed -> !allowed.isNone())
-                .toList();
-    }
-
     /**
      * For each of the permissions on each of the types.
      *

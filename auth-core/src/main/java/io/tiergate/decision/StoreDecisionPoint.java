@@ -195,11 +195,6 @@ public final class StoreDecisionPoint implements DecisionPoint {
     }
 
     @Override
-    public List<AllowedResources> allowedResources(AccessRequest request) {
-        return list(request, clock.instant(), (listing, code) -> listing.list(code, request.permission()));
-    }
-
-    @Override
     public List<AllowedResources> allowedResources(
             Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
         if (permissions.isEmpty()) {

@@ -310,11 +310,6 @@ enum Misjudgement implements Agreement.Candidate {
         }
 
         @Override
-        public List<AllowedResources> allowedResources(AccessRequest request) {
-            return right.allowedResources(request);
-        }
-
-        @Override
         public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
             return right.permissionsOf(tenant, subject);
         }

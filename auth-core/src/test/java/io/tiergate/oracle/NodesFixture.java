@@ -209,11 +209,6 @@ final class NodesFixture implements StoreFixture {
         }
 
         @Override
-        public List<AllowedResources> allowedResources(AccessRequest request) {
-            return upToDate().allowedResources(request);
-        }
-
-        @Override
         public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
             return any().permissionsOf(tenant, subject);
         }

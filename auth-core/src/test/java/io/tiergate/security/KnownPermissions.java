@@ -62,11 +62,6 @@ final class KnownPermissions implements DecisionPoint {
     }
 
     @Override
-    public List<AllowedResources> allowedResources(AccessRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
         throw new UnsupportedOperationException();
     }

@@ -118,16 +118,6 @@ final class PermissionsDecisionPoint implements DecisionPoint {
         return all ? stored.all() : stored.none();
     }
 
-    @Override
-    public List<AllowedResources> allowedResources(AccessRequest request) {
-        return carried(request.tenant(), request.subject()) == null
-                ? application.allowedResources(request)
-                : types(request.tenant()).stream()
-                        .map(type -> allowedResources(request, type))
-                        .filter(allowed -> !allowed.isNone())
-                        .toList();
-    }
-
     private List<String> types(Tenant tenant) {
         Administration all = administration.getIfAvailable();
         if (all == null) {

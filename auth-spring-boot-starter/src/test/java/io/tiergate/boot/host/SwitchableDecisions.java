@@ -138,11 +138,6 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
     }
 
     @Override
-    public List<AllowedResources> allowedResources(AccessRequest request) {
-        return decisions.allowedResources(request);
-    }
-
-    @Override
     public List<HeldPermission> permissionsOf(Tenant tenant, Subject subject) {
         return decisions.permissionsOf(tenant, subject);
     }
