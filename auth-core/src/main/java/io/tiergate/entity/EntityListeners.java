@@ -67,7 +67,10 @@ final class EntityListeners
         return false;
     }
 
-    /** Where somebody has set the key of a row that is there, such as by a form, the entity shows the row's own again. */
+    /**
+     * Where somebody has set the key of a row that is there, such as by a form, the entity shows the row's own again. Here,
+     * because Hibernate updates nothing where only the key is another: its column is not updatable.
+     */
     @Override
     public void onFlushEntity(FlushEntityEvent event) {
         EntityEntry entry = event.getEntityEntry();
@@ -84,7 +87,10 @@ final class EntityListeners
         }
     }
 
-    /** What is merged may have brought another key along: the row keeps its own, and so does whoever reads it meanwhile. */
+    /**
+     * The row keeps its key once more: callbacks of the application run behind {@link #onFlushEntity}, and one that sets
+     * another key with an update would have it taken for the row's own.
+     */
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
         RowReader reader = reader(event.getPersister(), event.getSession());

@@ -141,6 +141,25 @@ interface GuardedEntitiesKeys extends GuardedEntitiesScene {
                 .isOne();
     }
 
+    @Test
+    default void aRowKeepsItsResourceWhateverKeyACallbackHasSet() {
+        Long victim = persisted(new Folder("victim", null)).resourceId();
+        Folder top = persisted(new Folder("top", null));
+        Paper paper = persisted(new Paper("paper", null));
+        Long ofPaper = paper.resourceId();
+
+        Paper moved = host().answer(entities -> {
+            Paper found = entities.find(Paper.class, paper.id()).bindLate(victim);
+            found.move(entities.getReference(Folder.class, top.id()));
+            entities.flush();
+            return found;
+        });
+
+        assertBelongs("Paper", moved.id(), resource(moved), moved.resourceId());
+        assertThat(moved.resourceId()).isEqualTo(ofPaper);
+        assertThat(entry(resource(moved)).parent()).isEqualTo(resource(top));
+    }
+
     private void assertBelongs(String table, @Nullable Object id, Resource resource, @Nullable Long shown) {
         long key = entry(resource).key();
         assertThat(shown).isEqualTo(key);

@@ -8,6 +8,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.PreUpdate;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public class Paper {
 
     @ManyToOne(fetch = FetchType.LAZY)
     private @Nullable Folder folder;
+
+    @Transient
+    private @Nullable Long late;
 
     /** A number that names a subject. */
     private @Nullable Long author;
@@ -54,6 +59,19 @@ public class Paper {
     public Paper bind(@Nullable Long key) {
         resourceId = key;
         return this;
+    }
+
+    /** As a callback of the application's own may set it, which runs when Hibernate has seen what has changed. */
+    public Paper bindLate(@Nullable Long key) {
+        late = key;
+        return this;
+    }
+
+    @PreUpdate
+    void beforeUpdate() {
+        if (late != null) {
+            resourceId = late;
+        }
     }
 
     public @Nullable Long resourceId() {
