@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param grants where there are too many to be named, the grants by which the store finds those that are allowed and denied;
  *     these two are empty then
  * @param owning by which ownerships it is allowed
- * @param estimate how many resources of any type these are at most, denied ones counted, as it was when they were counted: by it
- *     statements are chosen, and nothing is right or wrong. {@link Integer#MAX_VALUE} for many, -1 where nobody has counted them
+ * @param extent how many these are: by it statements are chosen, and nothing is right or wrong
  */
 public record AllowedResources(
         Revision revision,
@@ -35,7 +34,17 @@ public record AllowedResources(
         List<Root> denied,
         @Nullable Grants grants,
         Owning owning,
-        int estimate) {
+        Extent extent) {
+
+    /** About how many these are, denied ones counted, when they were counted last. */
+    public enum Extent {
+        /** Nobody has counted them. */
+        UNKNOWN,
+        /** So few of all resources that the rows of the host are better found by them. */
+        FEW,
+        /** So many that they are better looked at one by one, in the order of the host. */
+        MANY
+    }
 
     /**
      * A resource, with all that lies below it.
@@ -105,6 +114,7 @@ public record AllowedResources(
         allowed = List.copyOf(allowed);
         denied = List.copyOf(denied);
         Objects.requireNonNull(owning, "owning");
+        Objects.requireNonNull(extent, "extent");
     }
 
     /** The same where the permission is allowed everywhere, and denied nowhere. */
@@ -119,7 +129,17 @@ public record AllowedResources(
 
     private AllowedResources only(boolean all) {
         return new AllowedResources(
-                revision, until, tenantId, typeId, onlyTenant, all, List.of(), List.of(), null, Owning.NOTHING, -1);
+                revision,
+                until,
+                tenantId,
+                typeId,
+                onlyTenant,
+                all,
+                List.of(),
+                List.of(),
+                null,
+                Owning.NOTHING,
+                Extent.UNKNOWN);
     }
 
     /** Whether there is none, and will be none. */

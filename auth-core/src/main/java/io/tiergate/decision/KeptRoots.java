@@ -1,6 +1,7 @@
 package io.tiergate.decision;
 
 import io.tiergate.store.HeldRoot;
+import io.tiergate.store.HeldRoots;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class KeptRoots {
     private final long[] groups;
     private final Counts counts;
     private final @Nullable List<HeldRoot> roots;
-    private final int owned;
+    private final HeldRoots.Counted counted;
     private final boolean onlyTenant;
 
     /** @param roots null if there are too many */
@@ -29,14 +30,14 @@ final class KeptRoots {
             long[] groups,
             Counts counts,
             @Nullable List<HeldRoot> roots,
-            int owned,
+            HeldRoots.Counted counted,
             boolean onlyTenant) {
         this.tenant = tenant;
         this.subjectId = subjectId;
         this.groups = groups;
         this.counts = counts;
         this.roots = roots;
-        this.owned = owned;
+        this.counted = counted;
         this.onlyTenant = onlyTenant;
     }
 
@@ -87,9 +88,9 @@ final class KeptRoots {
         return roots;
     }
 
-    /** How many there were when they were read, for which nothing of these counts. */
-    int owned() {
-        return owned;
+    /** When they were read: this is not kept current. */
+    HeldRoots.Counted counted() {
+        return counted;
     }
 
     boolean onlyTenant() {

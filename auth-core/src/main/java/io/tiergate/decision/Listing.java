@@ -2,6 +2,7 @@ package io.tiergate.decision;
 
 import io.tiergate.AccessRequest;
 import io.tiergate.AllowedResources;
+import io.tiergate.AllowedResources.Extent;
 import io.tiergate.AllowedResources.Grants;
 import io.tiergate.AllowedResources.Owning;
 import io.tiergate.AllowedResources.Root;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectId the key of the subject, 0 if the store does not know it
  * @param groups of which it is a member now, in order, built-in ones included
  * @param roots what it may hold on resources, or null if that is too much
- * @param owned how many resources it and its groups own, as {@link HeldRoots#owned}
+ * @param counted how many resources there were when the roots were read
  * @param onlyTenant whether there is no other tenant
  * @param everywhere what is decided about a permission everywhere, by its name; null if the world has changed meanwhile
  * @param window in which what it holds everywhere, and what defines that, does not change
@@ -44,7 +45,7 @@ record Listing(
         long subjectId,
         long[] groups,
         @Nullable List<HeldRoot> roots,
-        int owned,
+        HeldRoots.Counted counted,
         boolean onlyTenant,
         Function<String, @Nullable Code> everywhere,
         Window window,
@@ -52,6 +53,9 @@ record Listing(
 
     /** So many roots are named to the store; of more it finds them itself. */
     static final int MOST_ROOTS = 500;
+
+    /** Few is what is at most ten times the square root of all. */
+    private static final long FEW = 100;
 
     /** @throws IllegalArgumentException if the request names a resource */
     static void requireEverywhere(AccessRequest request) {
@@ -81,7 +85,7 @@ record Listing(
                     List.of(),
                     null,
                     Owning.NOTHING,
-                    HeldRoots.UNCOUNTED);
+                    Extent.UNKNOWN);
         }
         boolean granted = everywhere == Code.GRANTED;
         Owning owning = granted ? Owning.NOTHING : owning(permission, type);
@@ -98,7 +102,7 @@ record Listing(
                     List.of(),
                     grants(permission),
                     owning,
-                    HeldRoots.UNCOUNTED);
+                    Extent.UNKNOWN);
         }
         Window constant = window;
         long micros = Window.micros(now);
@@ -128,7 +132,7 @@ record Listing(
                 granted || !allowed.isEmpty() || !owning.isNothing() ? named(denied.values()) : List.of(),
                 null,
                 owning,
-                estimate(topmost, owning));
+                extent(topmost, owning));
     }
 
     /**
@@ -180,14 +184,24 @@ record Listing(
                 .toList();
     }
 
-    private int estimate(List<HeldRoot> topmost, Owning owning) {
-        long sum = owning.isNothing() ? 0 : owned;
-        boolean counted = sum != HeldRoots.UNCOUNTED;
-        for (HeldRoot root : topmost) {
-            sum += root.count();
-            counted &= root.count() != HeldRoots.UNCOUNTED;
+    /**
+     * From few keys to rows it takes as many steps as there are keys; from rows in the order of a page to keys, as many as there
+     * are rows between two of these, for each on the page. Counting takes only the first.
+     */
+    private Extent extent(List<HeldRoot> topmost, Owning owning) {
+        long sum = owning.isNothing() ? 0 : counted.owned();
+        if (sum == HeldRoots.UNCOUNTED) {
+            return Extent.UNKNOWN;
         }
-        return counted ? (int) Math.min(sum, HeldRoots.MANY) : HeldRoots.UNCOUNTED;
+        for (HeldRoot root : topmost) {
+            if (root.count() == HeldRoots.UNCOUNTED) {
+                return Extent.UNKNOWN;
+            }
+            sum += root.count();
+        }
+        return sum <= HeldRoots.COUNTED && (counted.total() <= 0 || sum * sum <= FEW * counted.total())
+                ? Extent.FEW
+                : Extent.MANY;
     }
 
     private Owning owning(PermissionRow permission, ResourceTypeRow type) {

@@ -88,7 +88,7 @@ final class ResourceListings {
                     entry.subjectId(),
                     entry.groups(),
                     held.roots(),
-                    held.owned(),
+                    held.counted(),
                     held.onlyTenant(),
                     name -> code(entry, current, name, now),
                     snapshot.window().within(entry.window()),

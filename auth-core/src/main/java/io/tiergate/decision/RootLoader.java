@@ -105,7 +105,7 @@ final class RootLoader {
                         entry.groups(),
                         counts,
                         found.complete() ? found.roots() : null,
-                        found.owned(),
+                        found.counted(),
                         found.onlyTenant());
             }
         }

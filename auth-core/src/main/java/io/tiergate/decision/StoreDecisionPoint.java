@@ -233,7 +233,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
                     holdings.subjectId(),
                     question.groups(),
                     roots.complete() ? roots.roots() : null,
-                    roots.owned(),
+                    roots.counted(),
                     roots.onlyTenant(),
                     question::decide,
                     question.window(),

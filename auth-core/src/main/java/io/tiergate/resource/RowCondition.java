@@ -1,11 +1,11 @@
 package io.tiergate.resource;
 
 import io.tiergate.AllowedResources;
+import io.tiergate.AllowedResources.Extent;
 import io.tiergate.AllowedResources.Grants;
 import io.tiergate.AllowedResources.Owning;
 import io.tiergate.AllowedResources.Root;
 import io.tiergate.schema.Vendor;
-import io.tiergate.store.HeldRoots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,9 +28,6 @@ final class RowCondition {
     private static final long SHARED = 1;
 
     private static final String NEVER = "1 = 0";
-
-    /** So many keys are better found first, and the rows of the host by them. */
-    private static final int FEW = HeldRoots.COUNTED;
 
     /** So many depths of what is denied are looked for at once; what is denied elsewhere is compared one by one. */
     private static final int LENGTHS = 3;
@@ -86,11 +83,7 @@ final class RowCondition {
     }
 
     private static boolean isFew(AllowedResources allowed) {
-        return !allowed.isNone()
-                && !allowed.everywhere()
-                && allowed.grants() == null
-                && allowed.estimate() >= 0
-                && allowed.estimate() <= FEW;
+        return !allowed.isNone() && !allowed.everywhere() && allowed.grants() == null && allowed.extent() == Extent.FEW;
     }
 
     /**
@@ -246,8 +239,8 @@ final class RowCondition {
     }
 
     private List<String> reasons(Rooted rooted, List<AllowedResources> all, String row) {
-        List<String> reasons =
-                new ArrayList<>(below(rooted.allowed(), all.stream().anyMatch(each -> each.estimate() > FEW), row));
+        List<String> reasons = new ArrayList<>(
+                below(rooted.allowed(), all.stream().anyMatch(each -> each.extent() == Extent.MANY), row));
         Grants grants = rooted.grants();
         if (grants != null) {
             reasons.add(isOneOf(row, belowGranted(grants)));

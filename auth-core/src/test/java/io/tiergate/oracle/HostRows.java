@@ -1,6 +1,7 @@
 package io.tiergate.oracle;
 
 import io.tiergate.AllowedResources;
+import io.tiergate.AllowedResources.Extent;
 import io.tiergate.Resource;
 import io.tiergate.resource.AllowedSql;
 import io.tiergate.testing.JpaStoreFixture;
@@ -14,8 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Lists as a host makes them, by a condition in a statement of its own, in each of the ways in which that is written. */
 final class HostRows {
 
-    /** Nobody has counted; few; many: by that the statement is chosen. */
-    private static final List<Integer> ESTIMATES = List.of(-1, 0, Integer.MAX_VALUE);
+    private static final List<Extent> EXTENTS = List.of(Extent.values());
 
     private final JdbcTemplate jdbc;
     private final AllowedSql sql;
@@ -38,7 +38,7 @@ final class HostRows {
     }
 
     Set<Resource> list(AllowedResources allowed, String type) {
-        AllowedResources taken = estimated(allowed, dice.pick(ESTIMATES));
+        AllowedResources taken = counted(allowed, dice.pick(EXTENTS));
         String select = "select d.external_id from tiergate_resource d where d.type_id = " + allowed.typeId() + " and ";
         List<String> ids;
         if (dice.percent(50)) {
@@ -53,7 +53,7 @@ final class HostRows {
         return resources;
     }
 
-    private static AllowedResources estimated(AllowedResources of, int estimate) {
+    private static AllowedResources counted(AllowedResources of, Extent extent) {
         return new AllowedResources(
                 of.revision(),
                 of.until(),
@@ -65,6 +65,6 @@ final class HostRows {
                 of.denied(),
                 of.grants(),
                 of.owning(),
-                estimate);
+                extent);
     }
 }

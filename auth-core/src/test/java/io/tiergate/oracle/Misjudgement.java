@@ -252,7 +252,7 @@ enum Misjudgement implements Agreement.Candidate {
                 denied,
                 of.grants(),
                 owning,
-                of.estimate());
+                of.extent());
     }
 
     /** Checks as if every tenant's contents were others. */

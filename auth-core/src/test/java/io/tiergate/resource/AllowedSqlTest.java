@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.AccessRequest;
 import io.tiergate.AllowedResources;
+import io.tiergate.AllowedResources.Extent;
 import io.tiergate.Decision.Code;
 import io.tiergate.DecisionPoint;
 import io.tiergate.Grant;
@@ -112,10 +113,10 @@ class AllowedSqlTest {
             assertThat(listed(subject, permission, false)).containsExactlyInAnyOrderElementsOf(checked);
             assertThat(listed(subject, permission, true)).containsExactlyInAnyOrderElementsOf(checked);
             AllowedResources allowed = decisions.allowedResources(Tenant.DEFAULT, subject, permission, "document");
-            for (int estimate : new int[] {-1, 0, Integer.MAX_VALUE}) {
-                AllowedResources taken = estimated(allowed, estimate);
-                assertThat(listed(taken, false)).as("%s", estimate).containsExactlyInAnyOrderElementsOf(checked);
-                assertThat(listed(taken, true)).as("%s", estimate).containsExactlyInAnyOrderElementsOf(checked);
+            for (Extent extent : Extent.values()) {
+                AllowedResources taken = counted(allowed, extent);
+                assertThat(listed(taken, false)).as("%s", extent).containsExactlyInAnyOrderElementsOf(checked);
+                assertThat(listed(taken, true)).as("%s", extent).containsExactlyInAnyOrderElementsOf(checked);
             }
             ResourceList list = ResourceLists.of(node.store(), decisions)
                     .allowing(Tenant.DEFAULT, subject, permission)
@@ -124,13 +125,13 @@ class AllowedSqlTest {
             assertThat(list.count()).isEqualTo(checked.size());
         }
 
-        int estimate(Subject subject) {
+        Extent extent(Subject subject) {
             return decisions
                     .allowedResources(Tenant.DEFAULT, subject, "document.read", "document")
-                    .estimate();
+                    .extent();
         }
 
-        private static AllowedResources estimated(AllowedResources of, int estimate) {
+        private static AllowedResources counted(AllowedResources of, Extent extent) {
             return new AllowedResources(
                     of.revision(),
                     of.until(),
@@ -142,7 +143,7 @@ class AllowedSqlTest {
                     of.denied(),
                     of.grants(),
                     of.owning(),
-                    estimate);
+                    extent);
         }
 
         @Override
@@ -256,17 +257,23 @@ class AllowedSqlTest {
                             Grant.allow(ALICE, "document.read").on(Resource.of("document", "0-1")),
                             Grant.allow(BOB, "document.read").on(Resource.of("document", "0-1"))));
             scene.administration.resources().transferOwnership(Resource.of("folder", "f3"), BOB);
-            // Three folders with twenty documents in each, and a document.
-            assertThat(scene.estimate(ALICE)).isEqualTo(64);
-            assertThat(scene.estimate(BOB)).isEqualTo(2);
-            assertThat(scene.estimate(Subject.user("carol"))).isZero();
+            assertThat(scene.extent(ALICE)).isEqualTo(Extent.FEW);
+            assertThat(scene.extent(BOB)).isEqualTo(Extent.FEW);
+            assertThat(scene.extent(Subject.user("carol"))).isEqualTo(Extent.FEW);
 
             scene.jdbc.execute("insert into tiergate_resource (id, tenant_id, type_id, external_id, parent_id, path,"
                     + " sort_key) select 1000000 + n, r.tenant_id, r.type_id, 'more' || n, r.id,"
                     + " r.path || lpad(n::text, 8, '0'), n from tiergate_resource r, generate_series(1, 10100) n"
                     + " where r.external_id = 'f2'");
-            assertThat(scene.estimate(ALICE)).isEqualTo(Integer.MAX_VALUE);
-            assertThat(scene.estimate(BOB)).isEqualTo(2);
+            assertThat(scene.extent(ALICE)).isEqualTo(Extent.MANY);
+            assertThat(scene.extent(BOB)).isEqualTo(Extent.FEW);
+
+            // About a third of all is not few, however few these are.
+            scene.jdbc.execute("delete from tiergate_resource where external_id like 'more%' and id > 1003000");
+            assertThat(scene.extent(ALICE)).isEqualTo(Extent.FEW);
+            scene.jdbc.execute("analyze tiergate_resource");
+            assertThat(scene.extent(ALICE)).isEqualTo(Extent.MANY);
+            assertThat(scene.extent(BOB)).isEqualTo(Extent.FEW);
         }
     }
 

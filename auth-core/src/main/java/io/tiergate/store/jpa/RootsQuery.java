@@ -26,6 +26,7 @@ final class RootsQuery {
     private static final int OTHER_TENANT = UNNUMBERED + 1;
     private static final int PATH = OTHER_TENANT + 14;
     private static final int COUNT = PATH + 1;
+    private static final int TOTAL = COUNT + 1;
 
     private static final int STATE = 1;
     private static final int HELD = 2;
@@ -87,6 +88,10 @@ final class RootsQuery {
             + " join tiergate_resource x on x.owner_group_id = m.group_id where u.tenant_id = t.id and " + SUBJECTS
             + " limit " + (HeldRoots.COUNTED + 1) + ") y)";
 
+    /** As PostgreSQL knows it from when it last looked. */
+    private static final String TOTAL_OF_ALL =
+            "(select cast(c.reltuples as bigint) from pg_catalog.pg_class c where c.oid = 'tiergate_resource'::regclass)";
+
     private final Vendor vendor;
     private final SchemaName schema;
 
@@ -108,13 +113,13 @@ final class RootsQuery {
         String few = " fetch first " + (limit + 1L) + " rows only)";
         String held = "(" + BY_SUBJECT + few + " union all (" + BY_GROUPS + few + " union all (" + BY_BUILT_IN + few;
         if (vendor != Vendor.POSTGRESQL) {
-            return String.format(STATES, "null, null") + " union all "
-                    + held.replace(", r.path from", ", r.path, null from");
+            return String.format(STATES, "null, null, null") + " union all "
+                    + held.replace(", r.path from", ", r.path, null, null from");
         }
         // The others estimate by themselves, from the index, how many rows there are in a place.
         return "with held as (" + held.replace(NO_STATE, "") + ")" + COUNTS + " "
-                + String.format(STATES, "null, " + OWNED) + " union all select " + NO_STATE
-                + "h.*, c.found from held h left join counted c on c.path = h.path";
+                + String.format(STATES, "null, " + OWNED + ", " + TOTAL_OF_ALL) + " union all select " + NO_STATE
+                + "h.*, c.found, null from held h left join counted c on c.path = h.path";
     }
 
     private static HeldRoots roots(ResultSet rows, int limit, boolean uncommitted) throws SQLException {
@@ -122,7 +127,7 @@ final class RootsQuery {
         Long subjectId = null;
         boolean unnumbered = false;
         boolean onlyTenant = false;
-        int owned = HeldRoots.UNCOUNTED;
+        HeldRoots.Counted counted = HeldRoots.Counted.NOTHING;
         List<HeldRoot> roots = new ArrayList<>();
         // A group of two memberships, which differ in their validity, comes twice.
         while (rows.next()) {
@@ -131,7 +136,7 @@ final class RootsQuery {
                 subjectId = HeldRows.longOrNull(rows, SUBJECT);
                 unnumbered = HeldRows.longOrNull(rows, UNNUMBERED) != null;
                 onlyTenant = HeldRows.longOrNull(rows, OTHER_TENANT) == null;
-                owned = count(rows);
+                counted = new HeldRoots.Counted(count(rows), rows.getLong(TOTAL));
             } else {
                 roots.add(new HeldRoot(
                         HeldRows.grant(rows, OTHER_TENANT), new TreePath(rows.getString(PATH)), count(rows)));
@@ -142,7 +147,7 @@ final class RootsQuery {
                 subjectId == null ? 0 : subjectId,
                 roots.size() <= limit ? List.copyOf(roots) : List.of(),
                 roots.size() <= limit,
-                owned,
+                counted,
                 onlyTenant,
                 unnumbered);
     }

@@ -179,7 +179,7 @@ final class MemoryDecisionReads implements DecisionReads {
                                     grant.held(), tables.resources.get(id).path(), HeldRoots.UNCOUNTED)))
                     .toList();
             return new HeldRoots(
-                    stamp(tenantId), row == null ? 0 : row.id(), roots, true, HeldRoots.UNCOUNTED, false, false);
+                    stamp(tenantId), row == null ? 0 : row.id(), roots, true, HeldRoots.Counted.NOTHING, false, false);
         });
     }
 
