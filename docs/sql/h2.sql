@@ -303,3 +303,15 @@ CREATE INDEX IF NOT EXISTS tiergate_grant_by_resource ON tiergate_grant (resourc
 ALTER TABLE tiergate_change ADD COLUMN IF NOT EXISTS resource_id bigint;
 
 MERGE INTO tiergate_schema (version) KEY (version) VALUES (3);
+
+-- Tiergate schema 4 (h2)
+
+-- Grants through whatever connection. Each statement may run again after a run that was interrupted.
+
+-- H2 keeps the session that made a condition with IN, also one that it makes of OR itself, and compares by that session:
+-- once its connection is closed, every insert would fail. CASE keeps none.
+ALTER TABLE tiergate_grant DROP CONSTRAINT IF EXISTS tiergate_grant_effect;
+ALTER TABLE tiergate_grant ADD CONSTRAINT tiergate_grant_effect
+    CHECK (CASE effect WHEN 'ALLOW' THEN TRUE WHEN 'DENY' THEN TRUE ELSE FALSE END);
+
+MERGE INTO tiergate_schema (version) KEY (version) VALUES (4);

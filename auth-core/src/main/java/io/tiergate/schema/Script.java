@@ -16,7 +16,8 @@ record Script(int version, String file) {
     static final List<Script> ALL = List.of(
             new Script(1, "V1__three_tiers.sql"),
             new Script(2, "V2__user_link.sql"),
-            new Script(3, "V3__resources.sql"));
+            new Script(3, "V3__resources.sql"),
+            new Script(4, "V4__lists.sql"));
 
     /** Where it is on the class path. */
     String path(Vendor vendor) {

@@ -18,4 +18,9 @@ class PostgresqlTreeConcurrencyTest extends TreeConcurrencyContract {
     void thoseWhoAddDoNotWaitForOneAnother() {
         addTwiceAtOnce();
     }
+
+    @Test
+    void aMoveAndRowsOfTheHostThatReferToWhatIsMovedDoNotWaitForOneAnother() {
+        moveBesideNewRowsOfTheHost();
+    }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What becomes of trees that several change at once: they stay trees, and nobody is lost. */
 abstract class TreeConcurrencyContract extends TransactionsScene {
@@ -154,6 +155,32 @@ abstract class TreeConcurrencyContract extends TransactionsScene {
         assertThat(resources(node, tenant).countChildren(node("b"))).isEqualTo(2);
     }
 
+    /** On PostgreSQL alone, where a row that refers to another locks nothing of it but its key. */
+    final void moveBesideNewRowsOfTheHost() {
+        String table = hostTable();
+        try {
+            Tenant tenant = newTree();
+            add(tenant, node("b"), null);
+            add(tenant, node("leaf"), node("b"));
+            add(tenant, node("to"), null);
+            long key = resources(node, tenant).find(node("leaf")).orElseThrow().key();
+            String insert = "insert into " + table + " values (?, ?)";
+
+            transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+                new JdbcTemplate(node.dataSource()).update(insert, 1, key);
+                join(threads.submit(() -> resources(other, tenant).move(node("b"), node("to"))));
+            });
+            assertThat(resources(node, tenant).path(node("leaf"))).hasSize(3);
+            transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
+                resources(node, tenant).moveToRoot(node("b"), 1);
+                join(threads.submit(() -> jdbc().update(insert, 2, key)));
+            });
+            assertThat(resources(node, tenant).path(node("leaf"))).hasSize(2);
+        } finally {
+            jdbc().execute("drop table " + table);
+        }
+    }
+
     @Test
     void aMoverWaitsForThoseWhoAdd() {
         Tenant tenant = newTree();
@@ -168,9 +195,7 @@ abstract class TreeConcurrencyContract extends TransactionsScene {
 
     @Test
     void hostRowsKeepResourcesAndTheirTableIsNamed() {
-        String table = "host_document_" + names.incrementAndGet();
-        jdbc().execute("create table " + table + " (id bigint not null primary key, resource_key bigint not null,"
-                + " foreign key (resource_key) references tiergate_resource (id))");
+        String table = hostTable();
         try {
             Tenant tenant = newTree();
             add(tenant, node("b"), null);
@@ -196,6 +221,13 @@ abstract class TreeConcurrencyContract extends TransactionsScene {
         } finally {
             jdbc().execute("drop table " + table);
         }
+    }
+
+    private String hostTable() {
+        String table = "host_document_" + names.incrementAndGet();
+        jdbc().execute("create table " + table + " (id bigint not null primary key, resource_key bigint not null,"
+                + " foreign key (resource_key) references tiergate_resource (id))");
+        return table;
     }
 
     static Resource node(String id) {
