@@ -1,6 +1,7 @@
 package io.tiergate.resource;
 
 import io.tiergate.AllowedResources;
+import io.tiergate.AllowedResources.Extent;
 import io.tiergate.schema.Vendor;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,7 +70,7 @@ public final class AllowedSql {
      */
     public Condition where(AllowedResources allowed, String column) {
         requireColumn(column);
-        return bound(condition -> "(" + condition.on(allowed, column) + ")");
+        return bound(allowed, condition -> "(" + condition.on(allowed, column) + ")");
     }
 
     /**
@@ -103,14 +104,14 @@ public final class AllowedSql {
             throw new IllegalArgumentException("'" + row + "' is not an alias, or one that the condition uses itself:"
                     + " take another, such as r");
         }
-        return bound(condition -> "(" + condition.ofAny(allowed, row) + ")");
+        return bound(new Bound(false), condition -> "(" + condition.ofAny(allowed, row) + ")");
     }
 
     /**
      * A query for the keys of the resources, with values to be bound: for tools that build {@code column in (…)} by themselves.
      */
     public Condition keys(AllowedResources allowed) {
-        return bound(condition -> condition.keys(allowed));
+        return bound(allowed, condition -> condition.keys(allowed));
     }
 
     /**
@@ -119,7 +120,7 @@ public final class AllowedSql {
      * @param key the first of the values to be bound
      */
     public Condition key(AllowedResources allowed, Object key) {
-        return bound(condition -> condition.keyOf(allowed, key));
+        return bound(allowed, condition -> condition.keyOf(allowed, key));
     }
 
     /**
@@ -127,29 +128,40 @@ public final class AllowedSql {
      * {@linkplain AllowedResources#isAll all} and there is none, each row that has a resource is among them.
      */
     public Condition otherTenants(AllowedResources allowed) {
-        return bound(condition -> condition.otherTenants(allowed));
+        return bound(allowed, condition -> condition.otherTenants(allowed));
     }
 
-    private Condition bound(Function<RowCondition, String> text) {
-        Bound values = new Bound();
+    private Condition bound(AllowedResources allowed, Function<RowCondition, String> text) {
+        // Where how many they are has chosen the statement, it is the same for all values.
+        return bound(new Bound(vendor == Vendor.POSTGRESQL && allowed.extent() != Extent.UNKNOWN), text);
+    }
+
+    private Condition bound(Bound values, Function<RowCondition, String> text) {
         return new Condition(text.apply(new RowCondition(vendor, qualifier, values)), values.all);
     }
 
     private static final class Bound implements RowCondition.Values {
 
         private final List<Object> all = new ArrayList<>();
+        private final boolean plannedOnce;
+
+        /** @param plannedOnce whether PostgreSQL shall not see the values when it plans: it would plan again for each */
+        Bound(boolean plannedOnce) {
+            this.plannedOnce = plannedOnce;
+        }
 
         @Override
         public String text(Object value) {
             all.add(value);
-            return "?";
+            return plannedOnce && value instanceof Long ? "(select cast(? as bigint))" : "?";
         }
 
         @Override
         public String array(Collection<?> elements, String type) {
             // Neither keys nor paths have commas.
             all.add(elements.stream().map(String::valueOf).collect(Collectors.joining(",")));
-            return "cast(string_to_array(?, ',') as " + type + "[])";
+            String joined = plannedOnce ? "(select cast(? as text))" : "?";
+            return "cast(string_to_array(" + joined + ", ',') as " + type + "[])";
         }
     }
 
