@@ -25,8 +25,8 @@ final class RootsQuery {
     private static final int UNNUMBERED = SUBJECT + 1;
     private static final int OTHER_TENANT = UNNUMBERED + 1;
     private static final int PATH = OTHER_TENANT + 14;
-    private static final int COUNT = PATH + 1;
-    private static final int TOTAL = COUNT + 1;
+    private static final int OWNED_COUNT = PATH + 1;
+    private static final int TOTAL_COUNT = OWNED_COUNT + 1;
 
     private static final int STATE = 1;
     private static final int HELD = 2;
@@ -40,10 +40,8 @@ final class RootsQuery {
             + " limit 1), null, null, null, null, null, null, null, null, null, null, null, null, null, %s"
             + DecisionQueries.STAMP_FROM.replace("?", ":tenant") + DecisionQueries.STAMP_WHERE;
 
-    /** What stands before the columns of a grant. */
-    private static final String NO_STATE = HELD + ", null, null, null, null, null, null, null, null, ";
-
-    private static final String GRANTS = "select " + NO_STATE + HeldRows.GRANT + ", r.path from ";
+    private static final String GRANTS = "select " + HELD + ", null, null, null, null, null, null, null, null, "
+            + HeldRows.GRANT + ", r.path, null, null from ";
 
     private static final String ON = " join tiergate_resource r on r.id = g.resource_id";
 
@@ -64,22 +62,20 @@ final class RootsQuery {
             + " join tiergate_grant g on g.holder_group_id = o.id" + ON
             + " where t.tenant_key = :tenant and o.name in ('everyone', 'authenticated') and g.resource_id is not null";
 
-    private static final String BELOW = "(select count(*) from (select 1 from tiergate_resource x"
-            + " where x.path >= p.path and x.path < p.path || '~' limit %s) y)";
+    /** PostgreSQL expects that a group holds many of the grants where groups hold none, and would read all there are. */
+    private static final String BY_SOME_GROUPS = GRANTS + "tiergate_grant g" + ON
+            + " where g.holder_group_id = any (array(%s)) and g.resource_id is not null";
 
-    /**
-     * First each root may take the same part of what is counted, then those that have more may share as much again. So it
-     * costs no more for five hundred roots than for one, and what is few is counted to its end.
-     */
-    private static final String COUNTS = ", root as (select distinct h.path from held h)"
-            + ", part as (select " + HeldRoots.COUNTED + " / greatest(count(*), 1) + 1 as most from root)"
-            + ", begun as materialized (select p.path, part.most, "
-            + String.format(BELOW, "part.most") + " as found from root p cross join part)"
-            + ", rest as (select " + HeldRoots.COUNTED
-            + " / greatest(count(*), 1) + 1 as most from begun where begun.found = begun.most)"
-            + ", counted as (select p.path, case when p.found < p.most then p.found"
-            + " when p.most < rest.most then coalesce(nullif(" + String.format(BELOW, "rest.most") + ", rest.most), "
-            + HeldRoots.MANY + ") else " + HeldRoots.MANY + " end as found from begun p cross join rest)";
+    private static final String BY_GROUPS_FOUND_FIRST = String.format(
+            BY_SOME_GROUPS,
+            "select m.group_id from tiergate_tenant t join tiergate_subject u on u.tenant_id = t.id"
+                    + " join tiergate_group_member m on m.subject_id = u.id where t.tenant_key = :tenant and "
+                    + SUBJECTS);
+
+    private static final String BY_BUILT_IN_FOUND_FIRST = String.format(
+            BY_SOME_GROUPS,
+            "select o.id from tiergate_tenant t join tiergate_group o on o.tenant_id = t.id"
+                    + " where t.tenant_key = :tenant and o.name in ('everyone', 'authenticated')");
 
     private static final String OWNED = "(select count(*) from (select 1 from tiergate_subject u"
             + " join tiergate_resource x on x.owner_subject_id = u.id where u.tenant_id = t.id and " + SUBJECTS
@@ -89,8 +85,8 @@ final class RootsQuery {
             + " limit " + (HeldRoots.COUNTED + 1) + ") y)";
 
     /** As PostgreSQL knows it from when it last looked. */
-    private static final String TOTAL_OF_ALL =
-            "(select cast(c.reltuples as bigint) from pg_catalog.pg_class c where c.oid = 'tiergate_resource'::regclass)";
+    private static final String TOTAL_OF_ALL = "(select cast(c.reltuples as bigint) from pg_catalog.pg_class c"
+            + " where c.oid = (select x.tableoid from tiergate_resource x limit 1))";
 
     private final Vendor vendor;
     private final SchemaName schema;
@@ -101,25 +97,25 @@ final class RootsQuery {
     }
 
     HeldRoots read(NamedParameterJdbcTemplate jdbc, Tenant tenant, Subject subject, int limit, boolean uncommitted) {
-        return Objects.requireNonNull(jdbc.query(
+        HeldRoots roots = Objects.requireNonNull(jdbc.query(
                 schema.in(sql(limit)),
                 Map.of("tenant", tenant.key(), "type", subject.type(), "id", subject.id()),
                 rows -> {
                     return roots(rows, limit, uncommitted);
                 }));
+        // The others estimate by themselves, from the index, how many rows there are in a place.
+        return vendor == Vendor.POSTGRESQL && !roots.roots().isEmpty()
+                ? new RootCounts(jdbc.getJdbcOperations(), schema).counted(roots)
+                : roots;
     }
 
     private String sql(int limit) {
         String few = " fetch first " + (limit + 1L) + " rows only)";
-        String held = "(" + BY_SUBJECT + few + " union all (" + BY_GROUPS + few + " union all (" + BY_BUILT_IN + few;
-        if (vendor != Vendor.POSTGRESQL) {
-            return String.format(STATES, "null, null, null") + " union all "
-                    + held.replace(", r.path from", ", r.path, null, null from");
-        }
-        // The others estimate by themselves, from the index, how many rows there are in a place.
-        return "with held as (" + held.replace(NO_STATE, "") + ")" + COUNTS + " "
-                + String.format(STATES, "null, " + OWNED + ", " + TOTAL_OF_ALL) + " union all select " + NO_STATE
-                + "h.*, c.found, null from held h left join counted c on c.path = h.path";
+        boolean postgresql = vendor == Vendor.POSTGRESQL;
+        return String.format(STATES, "null, " + (postgresql ? OWNED + ", " + TOTAL_OF_ALL : "null, null"))
+                + " union all (" + BY_SUBJECT + few
+                + " union all (" + (postgresql ? BY_GROUPS_FOUND_FIRST : BY_GROUPS) + few
+                + " union all (" + (postgresql ? BY_BUILT_IN_FOUND_FIRST : BY_BUILT_IN) + few;
     }
 
     private static HeldRoots roots(ResultSet rows, int limit, boolean uncommitted) throws SQLException {
@@ -136,10 +132,10 @@ final class RootsQuery {
                 subjectId = HeldRows.longOrNull(rows, SUBJECT);
                 unnumbered = HeldRows.longOrNull(rows, UNNUMBERED) != null;
                 onlyTenant = HeldRows.longOrNull(rows, OTHER_TENANT) == null;
-                counted = new HeldRoots.Counted(count(rows), rows.getLong(TOTAL));
+                counted = new HeldRoots.Counted(owned(rows), rows.getLong(TOTAL_COUNT));
             } else {
                 roots.add(new HeldRoot(
-                        HeldRows.grant(rows, OTHER_TENANT), new TreePath(rows.getString(PATH)), count(rows)));
+                        HeldRows.grant(rows, OTHER_TENANT), new TreePath(rows.getString(PATH)), HeldRoots.UNCOUNTED));
             }
         }
         return new HeldRoots(
@@ -152,8 +148,8 @@ final class RootsQuery {
                 unnumbered);
     }
 
-    private static int count(ResultSet rows) throws SQLException {
-        Long count = HeldRows.longOrNull(rows, COUNT);
+    private static int owned(ResultSet rows) throws SQLException {
+        Long count = HeldRows.longOrNull(rows, OWNED_COUNT);
         return count == null ? HeldRoots.UNCOUNTED : count > HeldRoots.COUNTED ? HeldRoots.MANY : count.intValue();
     }
 
