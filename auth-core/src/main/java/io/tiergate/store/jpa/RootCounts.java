@@ -18,10 +18,6 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class RootCounts {
 
-    private static final String COUNT = "select p.path, (select count(*) from (select 1 from tiergate_resource x"
-            + " where x.path >= p.path and x.path < p.path || '~' limit %d) y)"
-            + " from unnest(string_to_array(?, ',')) as p(path)";
-
     private final JdbcOperations jdbc;
     private final SchemaName schema;
 
@@ -35,13 +31,15 @@ final class RootCounts {
                 roots.roots().stream().map(root -> root.path().text()).collect(Collectors.toSet());
         Map<String, Integer> counts = count(paths);
         Set<String> more = new HashSet<>(paths);
-        more.removeIf(path -> counts.get(path) != HeldRoots.MANY);
+        more.removeIf(path -> counts.getOrDefault(path, 0) != HeldRoots.MANY);
         if (!more.isEmpty() && more.size() < paths.size()) {
             counts.putAll(count(more));
         }
         List<HeldRoot> counted = roots.roots().stream()
                 .map(root -> new HeldRoot(
-                        root.grant(), root.path(), counts.get(root.path().text())))
+                        root.grant(),
+                        root.path(),
+                        counts.getOrDefault(root.path().text(), HeldRoots.UNCOUNTED)))
                 .toList();
         return new HeldRoots(
                 roots.stamp(),
@@ -57,7 +55,9 @@ final class RootCounts {
         int most = HeldRoots.COUNTED / paths.size() + 1;
         Map<String, Integer> counts = new HashMap<>();
         jdbc.query(
-                schema.in(String.format(COUNT, most)),
+                schema.in("select p.path, (select count(*) from (select 1 from tiergate_resource x"
+                        + " where x.path >= p.path and x.path < p.path || '~' limit " + most
+                        + ") y) from unnest(string_to_array(?, ',')) as p(path)"),
                 row -> {
                     int count = row.getInt(2);
                     counts.put(row.getString(1), count < most ? count : HeldRoots.MANY);
