@@ -20,11 +20,13 @@ final class JpaBundleTable implements BundleTable {
     private final Insertions insertions;
     private final Sql sql;
     private final TakenNames taken;
+    private final ReferredRows referred;
 
-    JpaBundleTable(Insertions insertions, Sql sql, TakenNames taken) {
+    JpaBundleTable(Insertions insertions, Sql sql, TakenNames taken, ReferredRows referred) {
         this.insertions = insertions;
         this.sql = sql;
         this.taken = taken;
+        this.referred = referred;
     }
 
     @Override
@@ -90,6 +92,7 @@ final class JpaBundleTable implements BundleTable {
 
     @Override
     public void add(long bundleId, Collection<Long> permissionIds) {
+        referred.holdBundle(bundleId);
         insertions.addAll(
                 Repositories.BundlePermissions.class,
                 permissionIds.stream()

@@ -26,11 +26,13 @@ final class JpaResourceTypeTable implements ResourceTypeTable {
     private final Insertions insertions;
     private final Sql sql;
     private final TakenNames taken;
+    private final ReferredRows referred;
 
-    JpaResourceTypeTable(Insertions insertions, Sql sql, TakenNames taken) {
+    JpaResourceTypeTable(Insertions insertions, Sql sql, TakenNames taken, ReferredRows referred) {
         this.insertions = insertions;
         this.sql = sql;
         this.taken = taken;
+        this.referred = referred;
     }
 
     @Override
@@ -104,6 +106,7 @@ final class JpaResourceTypeTable implements ResourceTypeTable {
 
     @Override
     public void add(long typeId, Collection<Long> permissionIds) {
+        referred.holdType(typeId);
         insertions.addAll(
                 Repositories.ResourceTypePermissions.class,
                 permissionIds.stream()

@@ -43,6 +43,7 @@ public final class JpaStore implements Store, AutoCloseable {
     private final JpaResourceTypeTable resourceTypes;
     private final JpaResourceTable resources;
     private final JpaChangeLog changes;
+    private final WholeSnapshots snapshots;
     private final JdbcDecisionReads decisions;
     private final AllowedSql conditions;
 
@@ -75,22 +76,24 @@ public final class JpaStore implements Store, AutoCloseable {
         conditions = new AllowedSql(vendor, schema);
         insertions = new Insertions(known, vendor, where);
         transactions = new Transactions(known, apart, singly);
+        snapshots = new WholeSnapshots(sql, transactions, vendor);
         Sql elsewhere = new Sql(new JdbcTemplate(apart), where);
         TreeLocks trees = new TreeLocks(sql, elsewhere, transactions, vendor, this::ownChangeSets);
         Branches branches = new Branches(sql, new ReferringTables(known, where));
         tenants = new JpaTenantTable(insertions, sql, trees, branches);
         permissions = new JpaPermissionTable(insertions, sql, taken);
-        bundles = new JpaBundleTable(insertions, sql, taken);
+        bundles = new JpaBundleTable(insertions, sql, taken, referred);
         groups = new JpaGroupTable(insertions, sql, referred);
         subjects = new JpaSubjectTable(insertions, sql);
         grants = new JpaGrantTable(insertions, sql, referred);
-        resourceTypes = new JpaResourceTypeTable(insertions, sql, taken);
+        resourceTypes = new JpaResourceTypeTable(insertions, sql, taken, referred);
         Registering registering = new Registering(transactions);
         ResourceRows rows = new ResourceRows(sql, vendor);
         resources =
                 new JpaResourceTable(sql, rows, vendor, new Keys(sql, vendor), trees, branches, referred, registering);
         LateNumbering lateNumbering = new LateNumbering(sql, elsewhere, transactions);
-        changes = new JpaChangeLog(insertions, sql, elsewhere, transactions, new Numbering(sql), lateNumbering);
+        Numbering numbering = new Numbering(sql, new ReferenceCheck(sql, elsewhere, transactions, vendor));
+        changes = new JpaChangeLog(insertions, sql, elsewhere, transactions, numbering, lateNumbering);
         decisions = new JdbcDecisionReads(known, apart, vendor, where, transactions, changes, registering);
     }
 
@@ -116,12 +119,12 @@ public final class JpaStore implements Store, AutoCloseable {
 
     @Override
     public <T> T write(Supplier<T> work) {
-        return transactions.write(work);
+        return transactions.write(() -> onWholeSnapshot(work));
     }
 
     @Override
     public <T> T read(Supplier<T> work) {
-        return transactions.read(work);
+        return transactions.read(() -> onWholeSnapshot(work));
     }
 
     @Override
@@ -177,6 +180,11 @@ public final class JpaStore implements Store, AutoCloseable {
     @Override
     public DecisionReads decisions() {
         return decisions;
+    }
+
+    private <T> T onWholeSnapshot(Supplier<T> work) {
+        snapshots.take();
+        return work.get();
     }
 
     private Set<Long> ownChangeSets(long tenantId) {

@@ -20,14 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class Numbering {
 
     private final Sql sql;
+    private final ReferenceCheck references;
 
-    Numbering(Sql sql) {
+    Numbering(Sql sql, ReferenceCheck references) {
         this.sql = sql;
+        this.references = references;
     }
 
     /** @return the last revision of each tenant that has a new one */
     Map<Long, Long> number(Map<Long, List<Draft>> drafts) {
         try {
+            references.check(drafts.values().stream()
+                    .flatMap(List::stream)
+                    .map(Draft::id)
+                    .toList());
             Map<Long, Long> numbered = new LinkedHashMap<>();
             drafts.forEach((tenantId, ofTenant) -> number(tenantId, ofTenant, numbered));
             return numbered;
@@ -36,10 +42,13 @@ final class Numbering {
             if (conflict == null) {
                 throw failure;
             }
-            // In the form that survives Hibernate's commit, and becomes a ConcurrencyFailureException behind it.
-            throw new LockAcquisitionException(
-                    "A concurrent change of permissions won. Repeat the transaction.", conflict);
+            throw conflict(conflict);
         }
+    }
+
+    /** In the form that survives Hibernate's commit, and becomes a ConcurrencyFailureException behind it. */
+    static LockAcquisitionException conflict(SQLException cause) {
+        return new LockAcquisitionException("A concurrent change of permissions won. Repeat the transaction.", cause);
     }
 
     private void number(long tenantId, List<Draft> drafts, Map<Long, Long> numbered) {

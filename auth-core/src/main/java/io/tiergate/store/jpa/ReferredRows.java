@@ -4,7 +4,8 @@ import io.tiergate.schema.Vendor;
 
 /**
  * Keeps a row from being deleted while another one comes to refer to it. PostgreSQL and MariaDB lock the row that a foreign
- * key refers to by themselves. H2 does not, and would leave grants behind that nobody holds.
+ * key refers to by themselves. H2 does not, and would leave grants behind that nobody holds. Rows that many refer to, such as
+ * permissions, are not locked: {@link ReferenceCheck} looks at them before the commit.
  */
 final class ReferredRows {
 
@@ -24,6 +25,16 @@ final class ReferredRows {
     /** Until the transaction ends. */
     void holdGroup(long groupId) {
         hold("tiergate_group", groupId);
+    }
+
+    /** Until the transaction ends. */
+    void holdBundle(long bundleId) {
+        hold("tiergate_bundle", bundleId);
+    }
+
+    /** Until the transaction ends. */
+    void holdType(long typeId) {
+        hold("tiergate_resource_type", typeId);
     }
 
     /** Until the transaction ends. */

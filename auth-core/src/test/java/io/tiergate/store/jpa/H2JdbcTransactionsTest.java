@@ -10,12 +10,6 @@ class H2JdbcTransactionsTest extends TransactionsContract {
 
     @Override
     LaterWriter laterWriter() {
-        return LaterWriter.EITHER;
-    }
-
-    /** H2 takes the snapshot of a table when the table is first read. */
-    @Override
-    boolean snapshotsAreWhole() {
-        return false;
+        return LaterWriter.FAILS;
     }
 }

@@ -7,9 +7,4 @@ class H2TreeConcurrencyTest extends TreeConcurrencyContract {
     H2TreeConcurrencyTest() {
         super(TestDatabase.H2);
     }
-
-    @Override
-    LaterWriter laterWriter() {
-        return LaterWriter.EITHER;
-    }
 }

@@ -22,11 +22,6 @@ class HostPersistenceContextTest extends TransactionsScene {
         super(TestDatabase.H2, Manager.JPA);
     }
 
-    @Override
-    LaterWriter laterWriter() {
-        return LaterWriter.EITHER;
-    }
-
     @Test
     void isNotFlushedByADecisionNorByAChange() {
         Tenant tenant = newTenant();

@@ -36,11 +36,6 @@ abstract class LateNumberingContract extends TransactionsScene {
         super(database, manager);
     }
 
-    @Override
-    LaterWriter laterWriter() {
-        return LaterWriter.EITHER;
-    }
-
     @Test
     void theNextReadingGivesWhatIsCommittedItsRevisionsInTheOrderOfItsKeys() {
         Tenant tenant = newTenant();

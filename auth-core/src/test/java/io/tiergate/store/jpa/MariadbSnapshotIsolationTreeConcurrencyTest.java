@@ -16,11 +16,6 @@ class MariadbSnapshotIsolationTreeConcurrencyTest extends TreeConcurrencyContrac
         pool.setConnectionInitSql("SET SESSION innodb_snapshot_isolation = ON");
     }
 
-    @Override
-    LaterWriter laterWriter() {
-        return LaterWriter.FAILS;
-    }
-
     @Test
     void thoseWhoAddDoNotWaitForOneAnother() {
         addTwiceAtOnce();

@@ -9,11 +9,6 @@ class MariadbTreeConcurrencyTest extends TreeConcurrencyContract {
         super(TestDatabase.MARIADB);
     }
 
-    @Override
-    LaterWriter laterWriter() {
-        return LaterWriter.COMES_SECOND;
-    }
-
     @Test
     void thoseWhoAddDoNotWaitForOneAnother() {
         addTwiceAtOnce();

@@ -30,11 +30,6 @@ class OtherDataSourceTest extends TransactionsScene {
         super(TestDatabase.H2, Manager.JDBC);
     }
 
-    @Override
-    LaterWriter laterWriter() {
-        return LaterWriter.EITHER;
-    }
-
     @BeforeEach
     void startSecond() {
         elsewhere = TestDatabase.H2.fresh();

@@ -9,11 +9,6 @@ class PostgresqlTreeConcurrencyTest extends TreeConcurrencyContract {
         super(TestDatabase.POSTGRESQL);
     }
 
-    @Override
-    LaterWriter laterWriter() {
-        return LaterWriter.FAILS;
-    }
-
     @Test
     void thoseWhoAddDoNotWaitForOneAnother() {
         addTwiceAtOnce();

@@ -192,7 +192,7 @@ abstract class TransactionsContract extends ConcurrentChangesContract {
 
             if (isolation == Isolation.READ_COMMITTED) {
                 assertThat(code(decisions, tenant, ALICE)).isEqualTo(Code.NOT_GRANTED);
-            } else if (snapshotsAreWhole()) {
+            } else {
                 assertThatThrownBy(() -> code(decisions, tenant, ALICE))
                         .isInstanceOf(DecisionUnavailableException.class)
                         .hasMessageContaining("Repeat the transaction");

@@ -81,22 +81,7 @@ abstract class TransactionsScene {
         this.manager = manager;
     }
 
-    /** What becomes of the later of two writers of one row at REPEATABLE READ. */
-    enum LaterWriter {
-        FAILS,
-        COMES_SECOND,
-        /** Fails if it had to wait for the row. */
-        EITHER
-    }
-
-    abstract LaterWriter laterWriter();
-
     void configure(HikariConfig pool) {}
-
-    /** Whether a snapshot at REPEATABLE READ is of one moment for all tables. */
-    boolean snapshotsAreWhole() {
-        return true;
-    }
 
     @BeforeAll
     void start() {

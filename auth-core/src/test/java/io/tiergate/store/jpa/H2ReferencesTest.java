@@ -1,0 +1,10 @@
+package io.tiergate.store.jpa;
+
+import io.tiergate.testing.TestDatabase;
+
+class H2ReferencesTest extends ReferencesContract {
+
+    H2ReferencesTest() {
+        super(TestDatabase.H2);
+    }
+}
