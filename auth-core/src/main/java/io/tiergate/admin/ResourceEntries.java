@@ -10,13 +10,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What resources refer to, with the names that it has: some statements for all of them together. */
+/**
+ * What resources refer to, with the names that it has: some statements for all of them together. What was deleted since the rows
+ * were read is not named: they do not refer to it any more.
+ */
 final class ResourceEntries {
 
     private final Map<Long, Resource> resources = new HashMap<>();
@@ -58,18 +60,16 @@ final class ResourceEntries {
     }
 
     private @Nullable Resource parent(ResourceRow row) {
-        return row.parentId() == null ? null : Objects.requireNonNull(resources.get(row.parentId()), "parent");
+        return row.parentId() == null ? null : resources.get(row.parentId());
     }
 
     private @Nullable Holder owner(ResourceRow row) {
-        if (row.ownerGroupId() != null) {
-            return Group.of(Objects.requireNonNull(groups.get(row.ownerGroupId()), "owner")
-                    .name());
+        GroupRow group = row.ownerGroupId() == null ? null : groups.get(row.ownerGroupId());
+        if (group != null) {
+            return Group.of(group.name());
         }
-        return row.ownerSubjectId() == null
-                ? null
-                : Objects.requireNonNull(subjects.get(row.ownerSubjectId()), "owner")
-                        .subject();
+        SubjectRow subject = row.ownerSubjectId() == null ? null : subjects.get(row.ownerSubjectId());
+        return subject == null ? null : subject.subject();
     }
 
     private static List<Long> keys(Collection<ResourceRow> rows, Function<ResourceRow, @Nullable Long> key) {
