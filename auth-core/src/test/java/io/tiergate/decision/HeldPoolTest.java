@@ -43,21 +43,7 @@ class HeldPoolTest {
         node.administration().permissions().define("entry", "");
         node.grant(ALICE, "entry");
         CachedNode other = scene.node();
-        CyclicBarrier allHold = new CyclicBarrier(size);
-        List<Future<Boolean>> answers = new ArrayList<>();
-
-        for (int i = 0; i < size; i++) {
-            answers.add(others.submit(() -> new TransactionTemplate(node.host().transactionManager())
-                    .execute(status -> {
-                        new JdbcTemplate(node.host().dataSource()).queryForObject("select 1", Integer.class);
-                        await(allHold);
-                        return node.allows(ALICE, "entry");
-                    })));
-        }
-
-        for (Future<Boolean> answer : answers) {
-            assertThat(answer.get(20, TimeUnit.SECONDS)).isTrue();
-        }
+        requireAnswersByOwnConnections(node, size);
         other.revoke(ALICE, "entry");
         node.decisions().refresh();
         assertThat(node.allows(ALICE, "entry")).isFalse();
@@ -93,6 +79,11 @@ class HeldPoolTest {
         CachedNode writer = scene.nodeWith("entry");
         writer.grant(ALICE, "entry");
         CachedNode node = scene.node(CachedScene.NEVER, Clock.systemUTC(), dataSource -> dataSource, size);
+        requireAnswersByOwnConnections(node, size);
+    }
+
+    /** That as many threads as there are connections, of which each holds one, learn that Alice may. */
+    private void requireAnswersByOwnConnections(CachedNode node, int size) throws Exception {
         CyclicBarrier allHold = new CyclicBarrier(size);
         List<Future<Boolean>> answers = new ArrayList<>();
 

@@ -4,6 +4,7 @@ import io.tiergate.AllowedResources;
 import io.tiergate.AllowedResources.Extent;
 import io.tiergate.Resource;
 import io.tiergate.resource.AllowedSql;
+import io.tiergate.testing.Extents;
 import io.tiergate.testing.JpaStoreFixture;
 import io.tiergate.testing.StoreFixture;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ final class HostRows {
     }
 
     Set<Resource> list(AllowedResources allowed, String type) {
-        AllowedResources taken = counted(allowed, dice.pick(EXTENTS));
+        AllowedResources taken = Extents.counted(allowed, dice.pick(EXTENTS));
         String select = "select d.external_id from tiergate_resource d where d.type_id = " + allowed.typeId() + " and ";
         List<String> ids;
         if (dice.percent(50)) {
@@ -51,20 +52,5 @@ final class HostRows {
         Set<Resource> resources = new HashSet<>();
         ids.forEach(id -> resources.add(Resource.of(type, id)));
         return resources;
-    }
-
-    private static AllowedResources counted(AllowedResources of, Extent extent) {
-        return new AllowedResources(
-                of.revision(),
-                of.until(),
-                of.tenantId(),
-                of.typeId(),
-                of.onlyTenant(),
-                of.everywhere(),
-                of.allowed(),
-                of.denied(),
-                of.grants(),
-                of.owning(),
-                extent);
     }
 }

@@ -1,0 +1,189 @@
+package io.tiergate.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tiergate.AllowedResources;
+import io.tiergate.AllowedResources.Extent;
+import io.tiergate.Grant;
+import io.tiergate.Resource;
+import io.tiergate.Subject;
+import io.tiergate.Tenant;
+import io.tiergate.decision.CachedDecisionPoint;
+import io.tiergate.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import net.ttddyy.dsproxy.QueryCountHolder;
+import net.ttddyy.dsproxy.QueryInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What lists cost: how many statements, how many values, and how PostgreSQL finds the rows. */
+class AllowedSqlCostTest {
+
+    private static final Subject ALICE = Subject.user("alice");
+    private static final Subject BOB = Subject.user("bob");
+
+    @Test
+    void postgresqlCountsAsFarAsStatementsAreChosenByIt() {
+        try (AllowedScene scene = new AllowedScene(TestDatabase.POSTGRESQL)) {
+            scene.fill(4, 20);
+            scene.administration
+                    .grants()
+                    .grant(List.of(
+                            Grant.allow(ALICE, "document.read").on(Resource.of("folder", "f1")),
+                            Grant.allow(ALICE, "document.read").on(Resource.of("document", "0-1")),
+                            Grant.allow(BOB, "document.read").on(Resource.of("document", "0-1"))));
+            scene.administration.resources().transferOwnership(Resource.of("folder", "f3"), BOB);
+            assertThat(scene.extent(ALICE)).isEqualTo(Extent.FEW);
+            assertThat(scene.extent(BOB)).isEqualTo(Extent.FEW);
+            assertThat(scene.extent(Subject.user("carol"))).isEqualTo(Extent.FEW);
+
+            scene.jdbc.execute("insert into tiergate_resource (id, tenant_id, type_id, external_id, parent_id, path,"
+                    + " sort_key) select 1000000 + n, r.tenant_id, r.type_id, 'more' || n, r.id,"
+                    + " r.path || lpad(n::text, 8, '0'), n from tiergate_resource r, generate_series(1, 10100) n"
+                    + " where r.external_id = 'f2'");
+            assertThat(scene.extent(ALICE)).isEqualTo(Extent.MANY);
+            assertThat(scene.extent(BOB)).isEqualTo(Extent.FEW);
+
+            // About a third of all is not few, however few these are.
+            scene.jdbc.execute("delete from tiergate_resource where external_id like 'more%' and id > 1003000");
+            assertThat(scene.extent(ALICE)).isEqualTo(Extent.FEW);
+            scene.jdbc.execute("analyze tiergate_resource");
+            assertThat(scene.extent(ALICE)).isEqualTo(Extent.MANY);
+            assertThat(scene.extent(BOB)).isEqualTo(Extent.FEW);
+        }
+    }
+
+    @Test
+    void postgresqlJoinsWhatTooManyGrantsDeny() {
+        try (AllowedScene scene = new AllowedScene(TestDatabase.POSTGRESQL)) {
+            List<Resource> documents = scene.fill(1, 510);
+            scene.administration
+                    .grants()
+                    .grant(documents.stream()
+                            .map(each -> Grant.deny(ALICE, "document.read").on(each))
+                            .toList());
+            scene.administration.grants().grant(Grant.allow(ALICE, "document.read"));
+            AllowedResources allowed =
+                    scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document");
+            assertThat(allowed.grants()).isNotNull();
+
+            String plan = String.join(
+                    "\n",
+                    scene.jdbc.queryForList(
+                            "explain select * from document d where " + scene.sql.literal(allowed, "d.resource_id"),
+                            String.class));
+            assertThat(plan).contains("Anti Join").doesNotContain("SubPlan");
+        }
+    }
+
+    @Test
+    void listsOfManyTypesBindTheRootsOnce() {
+        try (AllowedScene scene = new AllowedScene(TestDatabase.POSTGRESQL)) {
+            List<Resource> documents = scene.fill(1, 490);
+            // With 490 roots each, of which each takes two values, these are more than PostgreSQL binds.
+            for (int i = 0; i < 70; i++) {
+                scene.administration.resourceTypes().define("type" + i, "", List.of("document.read"));
+            }
+            scene.administration
+                    .grants()
+                    .grant(documents.stream()
+                            .map(each -> Grant.allow(ALICE, "document.read").on(each))
+                            .toList());
+
+            assertThat(ResourceLists.of(scene.node.store(), scene.decisions)
+                            .allowing(Tenant.DEFAULT, ALICE, "document.read")
+                            .count())
+                    .isEqualTo(490);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aListIsOneStatementWhereWhatTheSubjectHoldsIsKept(TestDatabase database) {
+        try (AllowedScene scene = new AllowedScene(database);
+                CachedDecisionPoint cached =
+                        CachedDecisionPoint.over(scene.node.store()).build()) {
+            scene.fill(4, 2);
+            scene.administration
+                    .grants()
+                    .grant(Grant.allow(ALICE, "document.read").on(Resource.of("folder", "f1")));
+            ResourceList list = ResourceLists.of(scene.node.store(), cached)
+                    .allowing(Tenant.DEFAULT, ALICE, "document.read")
+                    .ofTypes("document");
+            assertThat(list.page(0, 20)).hasSize(6);
+
+            QueryCountHolder.clear();
+            assertThat(list.page(0, 20)).hasSize(6);
+            assertThat(QueryCountHolder.getGrandTotal().getTotal()).isEqualTo(1);
+            assertThat(list.count()).isEqualTo(6);
+            assertThat(QueryCountHolder.getGrandTotal().getTotal()).isEqualTo(2);
+            assertThat(ResourceLists.of(scene.node.store(), cached).anywhere(Tenant.DEFAULT, ALICE, "document.read"))
+                    .isTrue();
+            assertThat(QueryCountHolder.getGrandTotal().getTotal()).isEqualTo(3);
+            assertThat(ResourceLists.of(scene.node.store(), cached).anywhere(Tenant.DEFAULT, ALICE, "nothing"))
+                    .isFalse();
+            assertThat(QueryCountHolder.getGrandTotal().getTotal()).isEqualTo(3);
+
+            scene.listed(ALICE, "document.read", true);
+            QueryCountHolder.clear();
+            scene.listed(ALICE, "document.read", true);
+            // What is held everywhere, what is held on resources, on PostgreSQL how many these are, and the list.
+            assertThat(QueryCountHolder.getGrandTotal().getTotal())
+                    .isEqualTo(database == TestDatabase.POSTGRESQL ? 4 : 3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void manyPermissionsAndTypesCostAsOne(TestDatabase database) {
+        try (AllowedScene scene = new AllowedScene(database)) {
+            scene.fill(2, 1);
+            scene.administration.grants().grant(Grant.allow(ALICE, "document.*"));
+            ResourceList list = ResourceLists.of(scene.node.store(), scene.decisions)
+                    .allowingAny(Tenant.DEFAULT, ALICE, List.of("document.read", "document.write"))
+                    .ofTypes("document", "folder");
+            assertThat(list.page(0, 20)).hasSize(4);
+
+            QueryCountHolder.clear();
+            assertThat(list.page(0, 20)).hasSize(4);
+            // What is held everywhere, what is held on resources, and the list.
+            assertThat(QueryCountHolder.getGrandTotal().getTotal()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void postgresqlReadsWhatGroupsHoldByTheGroupsAlsoWhereNoneHoldsAnything() {
+        List<QueryInfo> asked = new ArrayList<>();
+        try (AllowedScene scene = new AllowedScene(TestDatabase.POSTGRESQL, asked::add)) {
+            scene.fill(1, 1);
+            // Many grants, and all of them to subjects.
+            scene.jdbc.execute(
+                    "insert into tiergate_subject (id, tenant_id, subject_type, subject_id, display_name, suspended)"
+                            + " select 1000000 + n, 2, 'user', 'u' || n, '', false from generate_series(1, 20000) n");
+            scene.jdbc.execute(
+                    "insert into tiergate_grant (id, tenant_id, holder_subject_id, permission_id, resource_id,"
+                            + " effect, granted_at) select 2000000 + n, 2, 1000000 + n, p.id, r.id, 'ALLOW', 0"
+                            + " from generate_series(1, 20000) n, tiergate_permission p, tiergate_resource r"
+                            + " where p.name = 'document.read' and r.external_id = '0-0'");
+            scene.jdbc.execute("analyze");
+            asked.clear();
+            scene.listed(ALICE, "document.read", true);
+
+            QueryInfo roots = asked.stream()
+                    .filter(query -> query.getQuery().contains("fetch first"))
+                    .findFirst()
+                    .orElseThrow();
+            Object[] values = roots.getParametersList().get(0).stream()
+                    .map(set -> set.getArgs()[1])
+                    .toArray();
+            String plan =
+                    String.join("\n", scene.jdbc.queryForList("explain " + roots.getQuery(), String.class, values));
+            assertThat(plan)
+                    .contains("tiergate_grant_by_group")
+                    .doesNotContain("Seq Scan on tiergate_grant ")
+                    .doesNotContain("tiergate_grant_by_resource");
+        }
+    }
+}
