@@ -2,6 +2,7 @@ package io.tiergate.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiergate.AccessRequest;
 import io.tiergate.AllowedResources;
 import io.tiergate.AllowedResources.Extent;
 import io.tiergate.Grant;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What lists cost: how many statements, how many values, and how PostgreSQL finds the rows. */
+/** What lists, and checks on resources, cost: how many statements, how many values, and how PostgreSQL finds the rows. */
 class AllowedSqlCostTest {
 
     private static final Subject ALICE = Subject.user("alice");
@@ -39,10 +40,7 @@ class AllowedSqlCostTest {
             assertThat(scene.extent(BOB)).isEqualTo(Extent.FEW);
             assertThat(scene.extent(Subject.user("carol"))).isEqualTo(Extent.FEW);
 
-            scene.jdbc.execute("insert into tiergate_resource (id, tenant_id, type_id, external_id, parent_id, path,"
-                    + " sort_key) select 1000000 + n, r.tenant_id, r.type_id, 'more' || n, r.id,"
-                    + " r.path || lpad(n::text, 8, '0'), n from tiergate_resource r, generate_series(1, 10100) n"
-                    + " where r.external_id = 'f2'");
+            addBelow(scene, "f2", 10_100);
             assertThat(scene.extent(ALICE)).isEqualTo(Extent.MANY);
             assertThat(scene.extent(BOB)).isEqualTo(Extent.FEW);
 
@@ -157,33 +155,69 @@ class AllowedSqlCostTest {
     void postgresqlReadsWhatGroupsHoldByTheGroupsAlsoWhereNoneHoldsAnything() {
         List<QueryInfo> asked = new ArrayList<>();
         try (AllowedScene scene = new AllowedScene(TestDatabase.POSTGRESQL, asked::add)) {
-            scene.fill(1, 1);
-            // Many grants, and all of them to subjects.
-            scene.jdbc.execute(
-                    "insert into tiergate_subject (id, tenant_id, subject_type, subject_id, display_name, suspended)"
-                            + " select 1000000 + n, 2, 'user', 'u' || n, '', false from generate_series(1, 20000) n");
-            scene.jdbc.execute(
-                    "insert into tiergate_grant (id, tenant_id, holder_subject_id, permission_id, resource_id,"
-                            + " effect, granted_at) select 2000000 + n, 2, 1000000 + n, p.id, r.id, 'ALLOW', 0"
-                            + " from generate_series(1, 20000) n, tiergate_permission p, tiergate_resource r"
-                            + " where p.name = 'document.read' and r.external_id = '0-0'");
-            scene.jdbc.execute("analyze");
+            fillWithGrants(scene);
             asked.clear();
             scene.listed(ALICE, "document.read", true);
 
-            QueryInfo roots = asked.stream()
-                    .filter(query -> query.getQuery().contains("fetch first"))
-                    .findFirst()
-                    .orElseThrow();
-            Object[] values = roots.getParametersList().get(0).stream()
-                    .map(set -> set.getArgs()[1])
-                    .toArray();
-            String plan =
-                    String.join("\n", scene.jdbc.queryForList("explain " + roots.getQuery(), String.class, values));
-            assertThat(plan)
+            assertThat(plan(scene, asked, "fetch first"))
                     .contains("tiergate_grant_by_group")
                     .doesNotContain("Seq Scan on tiergate_grant ")
                     .doesNotContain("tiergate_grant_by_resource");
         }
+    }
+
+    @Test
+    void postgresqlReadsWhatIsGrantedOnTheWayToAResourceByItsResources() {
+        List<QueryInfo> asked = new ArrayList<>();
+        try (AllowedScene scene = new AllowedScene(TestDatabase.POSTGRESQL, asked::add);
+                CachedDecisionPoint cached =
+                        CachedDecisionPoint.over(scene.node.store()).build()) {
+            fillWithGrants(scene);
+            asked.clear();
+            AccessRequest question = new AccessRequest(Tenant.DEFAULT, ALICE, "document.read");
+            cached.check(question.on(Resource.of("folder", "f0")));
+            assertThat(plan(scene, asked, "with recursive up"))
+                    .contains("tiergate_grant_by_resource")
+                    .doesNotContain("Seq Scan on tiergate_grant ");
+
+            cached.checkEach(
+                    List.of(question.on(Resource.of("folder", "f1")), question.on(Resource.of("document", "1-0"))));
+            assertThat(plan(scene, asked, "with recursive seed"))
+                    .contains("tiergate_grant_by_resource")
+                    .doesNotContain("Seq Scan on tiergate_grant ");
+        }
+    }
+
+    /** Twenty thousand, each on a resource of its own, and all of them to subjects. */
+    private static void fillWithGrants(AllowedScene scene) {
+        scene.fill(2, 1);
+        scene.jdbc.execute(
+                "insert into tiergate_subject (id, tenant_id, subject_type, subject_id, display_name, suspended)"
+                        + " select 1000000 + n, 2, 'user', 'u' || n, '', false from generate_series(1, 20000) n");
+        addBelow(scene, "f1", 20_000);
+        scene.jdbc.execute("insert into tiergate_grant (id, tenant_id, holder_subject_id, permission_id, resource_id,"
+                + " effect, granted_at) select 2000000 + n, 2, 1000000 + n, p.id, 1000000 + n, 'ALLOW', 0"
+                + " from generate_series(1, 20000) n, tiergate_permission p where p.name = 'document.read'");
+        scene.jdbc.execute("analyze");
+    }
+
+    /** With keys from 1,000,001 on. */
+    private static void addBelow(AllowedScene scene, String folder, int count) {
+        scene.jdbc.execute("insert into tiergate_resource (id, tenant_id, type_id, external_id, parent_id, path,"
+                + " sort_key) select 1000000 + n, r.tenant_id, r.type_id, 'more' || n, r.id,"
+                + " r.path || lpad(n::text, 8, '0'), n from tiergate_resource r, generate_series(1, " + count
+                + ") n where r.external_id = '" + folder + "'");
+    }
+
+    /** Of the first statement that has that text. */
+    private static String plan(AllowedScene scene, List<QueryInfo> asked, String text) {
+        QueryInfo found = List.copyOf(asked).stream()
+                .filter(query -> query.getQuery().contains(text))
+                .findFirst()
+                .orElseThrow();
+        Object[] values = found.getParametersList().get(0).stream()
+                .map(set -> set.getArgs()[1])
+                .toArray();
+        return String.join("\n", scene.jdbc.queryForList("explain " + found.getQuery(), String.class, values));
     }
 }

@@ -67,9 +67,9 @@ final class DecisionQueries {
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.schema = schema;
         this.holdings = new HoldingsQuery(vendor, schema);
-        this.resources = new ResourceQuery(schema);
+        this.resources = new ResourceQuery(vendor, schema);
         this.roots = new RootsQuery(vendor, schema);
-        this.manyResources = new ResourcesQuery(schema);
+        this.manyResources = new ResourcesQuery(vendor, schema);
         this.changes = schema.in(CHANGES);
         this.definitions = new DefinitionQueries(named, schema);
     }

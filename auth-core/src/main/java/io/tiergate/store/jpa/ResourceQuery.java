@@ -3,6 +3,7 @@ package io.tiergate.store.jpa;
 import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
+import io.tiergate.schema.Vendor;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.PlacedResource;
 import io.tiergate.store.ResourceHoldings;
@@ -57,15 +58,16 @@ final class ResourceQuery {
             + " left join up on up.id is not null left join tiergate_resource_type k on k.id = up.type_id"
             + DecisionQueries.STAMP_WHERE;
 
-    static final String GRANTS = "select " + HELD
+    private static final String GRANTS = "select " + HELD
             + ", null, null, null, null, null, null, null, null, null, null, null, null, null, " + HeldRows.GRANT
-            + " from up join tiergate_grant g on g.resource_id = up.id";
+            + " from ";
 
-    static final String BY_SUBJECT = " join tiergate_subject u on u.id = g.holder_subject_id"
-            + " join tiergate_tenant t on t.id = u.tenant_id"
-            + " where t.tenant_key = ? and u.subject_type = ? and u.subject_id = ?";
+    private static final String HOLDERS =
+            " join tiergate_subject u on u.id = g.holder_subject_id" + " join tiergate_tenant t on t.id = u.tenant_id";
 
-    static final String BY_GROUPS = " where g.holder_subject_id is null and g.holder_group_id in ("
+    private static final String BY_SUBJECT = "t.tenant_key = ? and u.subject_type = ? and u.subject_id = ?";
+
+    private static final String BY_GROUPS = "g.holder_subject_id is null and g.holder_group_id in ("
             + "select m.group_id from tiergate_group_member m join tiergate_subject u on u.id = m.subject_id"
             + " join tiergate_tenant t on t.id = u.tenant_id"
             + " where t.tenant_key = ? and u.subject_type = ? and u.subject_id = ?"
@@ -75,11 +77,33 @@ final class ResourceQuery {
     private final String forSubject;
     private final String forAll;
 
-    ResourceQuery(SchemaName schema) {
-        forSubject = schema.in(UP + PLACES + THE_SUBJECT + REST_OF_PLACES + " union all " + GRANTS + BY_SUBJECT
-                + " union all " + GRANTS + BY_GROUPS);
-        forAll =
-                schema.in(UP + PLACES + AN_UNNUMBERED_SET + REST_OF_PLACES + " union all (" + GRANTS + " fetch first ");
+    ResourceQuery(Vendor vendor, SchemaName schema) {
+        forSubject = schema.in(UP + PLACES + THE_SUBJECT + REST_OF_PLACES + " union all " + grantsThatMayApply(vendor));
+        forAll = schema.in(UP + PLACES + AN_UNNUMBERED_SET + REST_OF_PLACES + " union all (" + allGrants(vendor)
+                + " fetch first ");
+    }
+
+    static String allGrants(Vendor vendor) {
+        return grants(vendor, "", "");
+    }
+
+    /** Takes the key of the tenant, the type and the id of the subject, twice, and the key of the tenant once more. */
+    static String grantsThatMayApply(Vendor vendor) {
+        return grants(vendor, HOLDERS, BY_SUBJECT) + " union all " + grants(vendor, "", BY_GROUPS);
+    }
+
+    /**
+     * Those on what {@code up} has. PostgreSQL takes that for a hundred resources, and would read all grants for them where
+     * there are some ten thousand; of the elements of an array it expects ten.
+     */
+    private static String grants(Vendor vendor, String joins, String condition) {
+        String from = vendor == Vendor.POSTGRESQL
+                ? "tiergate_grant g" + joins + " where g.resource_id = any(array(select up.id from up))"
+                : "up join tiergate_grant g on g.resource_id = up.id" + joins;
+        if (condition.isEmpty()) {
+            return GRANTS + from;
+        }
+        return GRANTS + from + (vendor == Vendor.POSTGRESQL ? " and " : " where ") + condition;
     }
 
     /** With the grants that may apply to the subject. */

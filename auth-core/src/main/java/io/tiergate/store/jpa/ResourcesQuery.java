@@ -3,6 +3,7 @@ package io.tiergate.store.jpa;
 import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
+import io.tiergate.schema.Vendor;
 import io.tiergate.store.HeldGrant;
 import io.tiergate.store.PlacedResource;
 import io.tiergate.store.ResourceHoldings;
@@ -49,17 +50,16 @@ final class ResourcesQuery {
     private static final String PLACES = "select " + ResourceQuery.PLACE + ", " + DecisionQueries.STAMP
             + ", up.parent_id, up.id, up.type_id, k.name, up.external_id, up.owner_subject_id, up.owner_group_id, (";
 
-    private static final String FOR_SUBJECT = UP + PLACES + ResourceQuery.THE_SUBJECT + ResourceQuery.REST_OF_PLACES
-            + " union all " + ResourceQuery.GRANTS + ResourceQuery.BY_SUBJECT
-            + " union all " + ResourceQuery.GRANTS + ResourceQuery.BY_GROUPS;
-
-    private static final String FOR_ALL = UP + PLACES + ResourceQuery.AN_UNNUMBERED_SET + ResourceQuery.REST_OF_PLACES
-            + " union all (" + ResourceQuery.GRANTS + " fetch first ";
-
     private final SchemaName schema;
+    private final String forSubject;
+    private final String forAll;
 
-    ResourcesQuery(SchemaName schema) {
+    ResourcesQuery(Vendor vendor, SchemaName schema) {
         this.schema = schema;
+        this.forSubject = UP + PLACES + ResourceQuery.THE_SUBJECT + ResourceQuery.REST_OF_PLACES + " union all "
+                + ResourceQuery.grantsThatMayApply(vendor);
+        this.forAll = UP + PLACES + ResourceQuery.AN_UNNUMBERED_SET + ResourceQuery.REST_OF_PLACES + " union all ("
+                + ResourceQuery.allGrants(vendor) + " fetch first ";
     }
 
     /** With the grants that may apply to the subject. */
@@ -70,7 +70,7 @@ final class ResourcesQuery {
         Collections.addAll(values, subject.type(), subject.id(), tenant.key());
         Collections.addAll(values, tenant.key(), subject.type(), subject.id());
         Collections.addAll(values, tenant.key(), subject.type(), subject.id(), tenant.key());
-        Found found = read(jdbc, seeds + FOR_SUBJECT, values, uncommitted);
+        Found found = read(jdbc, seeds + forSubject, values, uncommitted);
         long subjectId = found.extra == null ? 0 : found.extra;
         return found.holdings(resources, subjectId, true, false);
     }
@@ -81,7 +81,7 @@ final class ResourcesQuery {
         List<Object> values = new ArrayList<>();
         String seeds = seeds(tenant, resources, values);
         values.add(tenant.key());
-        Found found = read(jdbc, seeds + FOR_ALL + (limit + 1L) + " rows only)", values, uncommitted);
+        Found found = read(jdbc, seeds + forAll + (limit + 1L) + " rows only)", values, uncommitted);
         return found.holdings(resources, 0, found.count <= limit, found.extra != null);
     }
 
