@@ -77,36 +77,9 @@ final class RowCondition {
     }
 
     String keys(AllowedResources allowed) {
-        return vendor == Vendor.POSTGRESQL && isFew(allowed)
-                ? "select unnest(array(" + few(allowed) + "))"
+        return FewKeys.areIn(allowed) && vendor != Vendor.H2
+                ? new FewKeys(this, vendor).of(allowed)
                 : "select tr.id from " + table("resource") + " tr where " + of(allowed, "tr");
-    }
-
-    private static boolean isFew(AllowedResources allowed) {
-        return !allowed.isNone() && !allowed.everywhere() && allowed.grants() == null && allowed.extent() == Extent.FEW;
-    }
-
-    /**
-     * By an array, which is made first and of which PostgreSQL expects that it has few elements, so that it goes from these to
-     * the rows of the host. It would expect about any number of rows in a place deep in the tree: what it knows of paths is
-     * where each hundredth of them begins.
-     */
-    private String few(AllowedResources allowed) {
-        Owning owning = allowed.owning();
-        List<String> parts = new ArrayList<>();
-        if (!allowed.allowed().isEmpty()) {
-            parts.add("select tr.id, tr.path from unnest(" + paths(allowed.allowed()) + ") as tp(path)"
-                    + below("tr", "tp"));
-        }
-        if (owning.typeIds().contains(allowed.typeId())) {
-            parts.add("select tr.id, tr.path from " + table("resource") + " tr where tr.type_id = "
-                    + value(allowed.typeId()) + " and " + owned(owning, "tr"));
-        }
-        if (!owning.isNothing()) {
-            parts.add("select tx.id, tx.path from " + belowOwned(List.of(allowed.typeId()), owning));
-        }
-        String denied = allowed.denied().isEmpty() ? "" : " where " + notDenied(allowed.denied(), "tk");
-        return "select tk.id from (" + String.join(" union all ", parts) + ") as tk" + denied;
     }
 
     String otherTenants(AllowedResources allowed) {
@@ -169,7 +142,7 @@ final class RowCondition {
     }
 
     /** Where these resources are when the statement runs. */
-    private String notDenied(List<Root> denied, String row) {
+    String notDenied(List<Root> denied, String row) {
         // Databases would compare each row with each of them. Most are as deep as they were.
         List<Integer> lengths = commonLengths(denied);
         List<String> conditions = new ArrayList<>();
@@ -214,7 +187,7 @@ final class RowCondition {
      * Below which of these a row is. Many rows PostgreSQL finds by what their paths begin with: it knows too little of ranges of
      * paths, and would plan each time for which these are.
      */
-    private List<String> below(List<Root> roots, boolean many, String row) {
+    List<String> below(List<Root> roots, boolean many, String row) {
         if (many && vendor == Vendor.POSTGRESQL) {
             Map<Integer, List<Root>> lengths = roots.stream()
                     .collect(Collectors.groupingBy(root -> root.path().length(), TreeMap::new, Collectors.toList()));
@@ -234,7 +207,7 @@ final class RowCondition {
                 : " in (select tv.path from unnest(" + paths(roots) + ") as tv(path))";
     }
 
-    private String paths(List<Root> roots) {
+    String paths(List<Root> roots) {
         return values.array(roots.stream().map(Root::path).toList(), "text");
     }
 
@@ -262,7 +235,7 @@ final class RowCondition {
         return reasons;
     }
 
-    private String owned(Owning owning, String row) {
+    String owned(Owning owning, String row) {
         List<String> owners = new ArrayList<>();
         if (owning.subjectId() != 0) {
             owners.add(row + ".owner_subject_id = " + value(owning.subjectId()));
@@ -274,26 +247,38 @@ final class RowCondition {
     }
 
     private String isBelowOwned(String row, Collection<Long> typeIds, Owning owning) {
-        // MariaDB looks at that before it plans, and uses its indexes for the others if there is nothing.
+        // MariaDB looks at that before it plans, if it expects no more than a hundred rows, and uses its indexes for
+        // the
+        // others if there is nothing.
         String any = vendor == Vendor.POSTGRESQL
                 ? ""
-                : "exists (select 1 from " + table("resource") + " tw where " + hasBelow(owning) + ") and ";
+                : "exists (select 1 from " + table("resource") + " tw where "
+                        + (vendor == Vendor.MARIADB ? ownedOfTypes(owning) : hasBelow(owning)) + ") and ";
         return "(" + any + isOneOf(row, "select tx.id from " + belowOwned(typeIds, owning)) + ")";
     }
 
     /** What lies below something that is owned: {@code tx}. Most that is owned has nothing below it, and is passed over. */
-    private String belowOwned(Collection<Long> typeIds, Owning owning) {
-        return table("resource") + " tw" + below("tx", "tw") + " where "
-                + (vendor == Vendor.POSTGRESQL
-                        // By an index alone, for each that is owned.
-                        ? "tw.id = any (array(select tw.id from " + table("resource") + " tw where " + hasBelow(owning)
-                                + "))"
-                        : hasBelow(owning))
-                + " and " + isAny(type("tx"), typeIds);
+    String belowOwned(Collection<Long> typeIds, Owning owning) {
+        String resources = table("resource") + " ";
+        String some = switch (vendor) {
+            // From one to those below it: MariaDB does not find ranges of paths that are in rows.
+            case MARIADB ->
+                "(with recursive tb (id) as (select tc.id from " + resources + "tw straight_join " + resources
+                        + "tc on tc.parent_id = tw.id where " + ownedOfTypes(owning)
+                        + " union select tc.id from tb straight_join " + resources
+                        + "tc on tc.parent_id = tb.id) select tb.id from tb) as ty straight_join " + resources
+                        + "tx on tx.id = ty.id where ";
+            // By an index alone, for each that is owned.
+            case POSTGRESQL ->
+                resources + "tw" + below("tx", "tw") + " where tw.id = any (array(select tw.id from " + resources
+                        + "tw where " + hasBelow(owning) + ")) and ";
+            case H2 -> resources + "tw" + below("tx", "tw") + " where " + hasBelow(owning) + " and ";
+        };
+        return some + isAny(type("tx"), typeIds);
     }
 
     /** Joins those that are another, or below it. */
-    private String below(String row, String other) {
+    String below(String row, String other) {
         return vendor == Vendor.POSTGRESQL
                 // Each place on its own: of a join it expects a ninth of all rows for each, and prepares to compile the
                 // plan.
@@ -303,8 +288,12 @@ final class RowCondition {
     }
 
     private String hasBelow(Owning owning) {
-        return owned(owning, "tw") + " and " + isAny(type("tw"), owning.typeIds()) + " and exists (select 1 from "
-                + table("resource") + " tc where tc.parent_id = tw.id)";
+        return ownedOfTypes(owning) + " and exists (select 1 from " + table("resource")
+                + " tc where tc.parent_id = tw.id)";
+    }
+
+    private String ownedOfTypes(Owning owning) {
+        return owned(owning, "tw") + " and " + isAny(type("tw"), owning.typeIds());
     }
 
     /** H2 would find rows by their types, which most rows have, instead of by owner and place. */
@@ -367,11 +356,11 @@ final class RowCondition {
         return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
-    private String table(String name) {
+    String table(String name) {
         return qualifier + "tiergate_" + name;
     }
 
-    private String value(Object value) {
+    String value(Object value) {
         return values.text(value);
     }
 

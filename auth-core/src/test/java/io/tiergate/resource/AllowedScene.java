@@ -58,6 +58,7 @@ final class AllowedScene implements AutoCloseable {
         administration.resourceTypes().define("folder", "", List.of("document.read", "document.write"));
         administration.resourceTypes().define("document", "", List.of("document.read", "document.write"));
         jdbc.execute("create table document (id bigint primary key, resource_id bigint)");
+        jdbc.execute("create index document_resource on document (resource_id)");
     }
 
     /** Folders in folders, with documents in them; returns the documents. */

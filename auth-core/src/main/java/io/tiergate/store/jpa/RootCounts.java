@@ -1,28 +1,34 @@
 package io.tiergate.store.jpa;
 
+import io.tiergate.schema.Vendor;
 import io.tiergate.store.HeldRoot;
 import io.tiergate.store.HeldRoots;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Counts on PostgreSQL how many resources there are on and below roots. First each may take the same part of what is counted, then
+ * Counts how many resources there are on and below roots, on PostgreSQL and MariaDB. First each may take the same part of what is counted, then
  * those that have more share as much again. So it costs no more for five hundred roots than for one, and what is few is counted
  * to its end.
  */
 final class RootCounts {
 
     private final JdbcOperations jdbc;
+    private final Vendor vendor;
     private final SchemaName schema;
 
-    RootCounts(JdbcOperations jdbc, SchemaName schema) {
+    RootCounts(JdbcOperations jdbc, Vendor vendor, SchemaName schema) {
         this.jdbc = jdbc;
+        this.vendor = vendor;
         this.schema = schema;
     }
 
@@ -54,15 +60,26 @@ final class RootCounts {
     private Map<String, Integer> count(Collection<String> paths) {
         int most = HeldRoots.COUNTED / paths.size() + 1;
         Map<String, Integer> counts = new HashMap<>();
-        jdbc.query(
-                schema.in("select p.path, (select count(*) from (select 1 from tiergate_resource x"
-                        + " where x.path >= p.path and x.path < p.path || '~' limit " + most
-                        + ") y) from unnest(string_to_array(?, ',')) as p(path)"),
-                row -> {
-                    int count = row.getInt(2);
-                    counts.put(row.getString(1), count < most ? count : HeldRoots.MANY);
-                },
-                String.join(",", paths));
+        RowCallbackHandler count =
+                row -> counts.put(row.getString(1), row.getInt(2) < most ? row.getInt(2) : HeldRoots.MANY);
+        if (vendor == Vendor.POSTGRESQL) {
+            jdbc.query(
+                    schema.in("select p.path, (select count(*) from (select 1 from tiergate_resource x"
+                            + " where x.path >= p.path and x.path < p.path || '~' limit " + most
+                            + ") y) from unnest(string_to_array(?, ',')) as p(path)"),
+                    count,
+                    String.join(",", paths));
+        } else {
+            // A table that is made may not refer to another one.
+            String one = "select ?, (select count(*) from (select 1 from tiergate_resource x where x.path >= ?"
+                    + " and x.path < ? limit " + most + ") y)";
+            jdbc.query(
+                    schema.in(String.join(" union all ", Collections.nCopies(paths.size(), one))),
+                    count,
+                    paths.stream()
+                            .flatMap(path -> Stream.of(path, path, path + "~"))
+                            .toArray());
+        }
         return counts;
     }
 }

@@ -84,6 +84,13 @@ final class RootsQuery {
             + " join tiergate_resource x on x.owner_group_id = m.group_id where u.tenant_id = t.id and " + SUBJECTS
             + " limit " + (HeldRoots.COUNTED + 1) + ") y)";
 
+    /** Without a limit: that would be in a table that is made, which may not refer to another one on MariaDB. */
+    private static final String ALL_OWNED = "(select count(*) from tiergate_subject u"
+            + " join tiergate_resource x on x.owner_subject_id = u.id where u.tenant_id = t.id and " + SUBJECTS
+            + ") + (select count(*) from tiergate_subject u join tiergate_group_member m on m.subject_id = u.id"
+            + " join tiergate_resource x on x.owner_group_id = m.group_id where u.tenant_id = t.id and " + SUBJECTS
+            + ")";
+
     /** As PostgreSQL knows it from when it last looked. */
     private static final String TOTAL_OF_ALL = "(select cast(c.reltuples as bigint) from pg_catalog.pg_class c"
             + " where c.oid = (select x.tableoid from tiergate_resource x limit 1))";
@@ -103,19 +110,29 @@ final class RootsQuery {
                 rows -> {
                     return roots(rows, limit, uncommitted);
                 }));
-        // The others estimate by themselves, from the index, how many rows there are in a place.
-        return vendor == Vendor.POSTGRESQL && !roots.roots().isEmpty()
-                ? new RootCounts(jdbc.getJdbcOperations(), schema).counted(roots)
-                : roots;
+        return vendor == Vendor.H2 || roots.roots().isEmpty()
+                ? roots
+                : new RootCounts(jdbc.getJdbcOperations(), vendor, schema).counted(roots);
     }
 
     private String sql(int limit) {
         String few = " fetch first " + (limit + 1L) + " rows only)";
         boolean postgresql = vendor == Vendor.POSTGRESQL;
-        return String.format(STATES, "null, " + (postgresql ? OWNED + ", " + TOTAL_OF_ALL : "null, null"))
+        return String.format(STATES, "null, " + counts())
                 + " union all (" + BY_SUBJECT + few
                 + " union all (" + (postgresql ? BY_GROUPS_FOUND_FIRST : BY_GROUPS) + few
                 + " union all (" + (postgresql ? BY_BUILT_IN_FOUND_FIRST : BY_BUILT_IN) + few;
+    }
+
+    /** How many the subject and its groups own, and about how many resources there are. */
+    private String counts() {
+        return switch (vendor) {
+            case POSTGRESQL -> OWNED + ", " + TOTAL_OF_ALL;
+            case MARIADB ->
+                ALL_OWNED + ", (select c.table_rows from information_schema.tables c where c.table_schema = "
+                        + schema.asValue() + " and c.table_name = concat('tiergate', '_resource'))";
+            case H2 -> "null, null";
+        };
     }
 
     private static HeldRoots roots(ResultSet rows, int limit, boolean uncommitted) throws SQLException {

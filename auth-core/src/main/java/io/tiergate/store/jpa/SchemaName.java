@@ -30,6 +30,11 @@ final class SchemaName {
                 : OURS.matcher(sql).replaceAll(Matcher.quoteReplacement(qualifier + "tiergate_"));
     }
 
+    /** In a statement, as its value; on MariaDB. */
+    String asValue() {
+        return name.isEmpty() ? "database()" : "'" + name.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
     /** As Hibernate takes it: quoted, so that it keeps its case; empty for none. */
     String forHibernate() {
         return name.isEmpty() ? "" : "`" + name + "`";
