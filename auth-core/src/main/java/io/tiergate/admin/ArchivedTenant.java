@@ -102,7 +102,7 @@ final class ArchivedTenant {
         List<ResourceRow> rows = store.resources().children(look.tenantId(), parentId, 0, Integer.MAX_VALUE);
         ResourceEntries entries = ResourceEntries.of(look, rows);
         for (ResourceRow row : rows) {
-            resources.add(entries.entry(row));
+            resources.add(entries.wholeEntry(row));
             addResources(row.id(), resources);
         }
     }

@@ -54,6 +54,21 @@ final class ResourceEntries {
                 row.id(), row.resource(), parent(row), owner(row), row.path().depth());
     }
 
+    /**
+     * With its parent and its owner as they were in one state.
+     *
+     * @throws IllegalStateException if one of them was deleted since the rows were read
+     */
+    ResourceEntry wholeEntry(ResourceRow row) {
+        ResourceEntry entry = entry(row);
+        boolean owned = row.ownerSubjectId() != null || row.ownerGroupId() != null;
+        if ((row.parentId() != null && entry.parent() == null) || (owned && entry.owner() == null)) {
+            throw new IllegalStateException(
+                    "The resource '" + row.resource() + "' was changed while it was exported. Export again.");
+        }
+        return entry;
+    }
+
     /** As the change log has it. */
     String state(ResourceRow row) {
         return JsonObject.resource(row.resource(), parent(row), owner(row));

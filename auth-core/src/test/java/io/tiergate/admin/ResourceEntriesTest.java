@@ -1,6 +1,7 @@
 package io.tiergate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiergate.Group;
 import io.tiergate.Holder;
@@ -55,6 +56,23 @@ class ResourceEntriesTest {
                 .extracting(ResourceEntry::parent)
                 .containsOnlyNulls()
                 .hasSize(1);
+    }
+
+    @Test
+    void whatIsExportedHasItsParentAndItsOwnerOrNothingIsExported() {
+        register(NewResource.of(FOLDER));
+        register(NewResource.of(LEAF).below(FOLDER));
+        List<ResourceRow> rows = rows(LEAF);
+        ResourceRow row = rows.get(0);
+        assertThat(store.read(() -> ResourceEntries.of(look(), rows).wholeEntry(row))
+                        .parent())
+                .isEqualTo(FOLDER);
+        administration.resources().deleteBranch(FOLDER);
+
+        assertThatThrownBy(
+                        () -> store.read(() -> ResourceEntries.of(look(), rows).wholeEntry(row)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The resource 'folder:2' was changed while it was exported. Export again.");
     }
 
     private Administration administration() {

@@ -96,7 +96,6 @@ final class JpaResourceTable implements ResourceTable {
 
     @Override
     public void insert(List<ResourceRow> added) {
-        added.stream().map(ResourceRow::typeId).distinct().sorted().forEach(referred::holdType);
         added.stream().map(ResourceRow::ownerSubjectId).distinct().forEach(id -> holdOwner(id, null));
         added.stream().map(ResourceRow::ownerGroupId).distinct().forEach(id -> holdOwner(null, id));
         Set<Long> own = added.stream().map(ResourceRow::id).collect(Collectors.toSet());

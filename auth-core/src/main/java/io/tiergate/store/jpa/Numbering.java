@@ -30,10 +30,12 @@ final class Numbering {
     /** @return the last revision of each tenant that has a new one */
     Map<Long, Long> number(Map<Long, List<Draft>> drafts) {
         try {
-            references.check(drafts.values().stream()
-                    .flatMap(List::stream)
-                    .map(Draft::id)
-                    .toList());
+            references.check(
+                    drafts.keySet(),
+                    drafts.values().stream()
+                            .flatMap(List::stream)
+                            .map(Draft::id)
+                            .toList());
             Map<Long, Long> numbered = new LinkedHashMap<>();
             drafts.forEach((tenantId, ofTenant) -> number(tenantId, ofTenant, numbered));
             return numbered;

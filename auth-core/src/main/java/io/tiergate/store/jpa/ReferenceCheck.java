@@ -18,7 +18,9 @@ import org.hibernate.exception.LockAcquisitionException;
  * refers to. H2 does not: of two transactions, one that refers to a row and one that deletes it, neither would see the other.
  * So they are looked at one after the other here, and the later one fails as a conflict.
  *
- * <p>Resources and their places are left to {@link TreeLocks} and {@link ReferredRows}: that one is registered is not logged.
+ * <p>Resources and their places are left to {@link TreeLocks} and {@link ReferredRows}: that one is registered is not logged. Whoever
+ * deletes a type or a tenant while another transaction registers the first resource of it may leave that behind, so that all others
+ * need not wait; nobody is allowed anything on it.
  */
 final class ReferenceCheck {
 
@@ -49,6 +51,15 @@ final class ReferenceCheck {
             new Reference(Kind.RESOURCE, "tiergate_resource", "id", "owner_subject_id", Kind.SUBJECT),
             new Reference(Kind.RESOURCE, "tiergate_resource", "id", "owner_group_id", Kind.GROUP));
 
+    private static final List<String> OF_TENANTS = List.of(
+            "tiergate_permission",
+            "tiergate_bundle",
+            "tiergate_group",
+            "tiergate_subject",
+            "tiergate_grant",
+            "tiergate_resource_type",
+            "tiergate_resource");
+
     private final Sql sql;
     private final Sql apart;
     private final Transactions transactions;
@@ -65,10 +76,11 @@ final class ReferenceCheck {
     /**
      * From now on no other transaction that has changed something commits before this one.
      *
+     * @param tenantIds of which it has changed something
      * @param changeSets the keys of what the current transaction has changed
      * @throws LockAcquisitionException if what it refers to is gone, or something refers to what it has deleted
      */
-    void check(Collection<Long> changeSets) {
+    void check(Collection<Long> tenantIds, Collection<Long> changeSets) {
         if (!needed || changeSets.isEmpty()) {
             return;
         }
@@ -83,11 +95,38 @@ final class ReferenceCheck {
                         .add(one.id()));
         // Nobody changes it while nodes run, so that who had to wait for it does not fail for that.
         sql.list("select version from tiergate_schema for update", (row, number) -> row.getInt(1));
+        requireTenants(tenantIds, changed, removed);
         for (Reference reference : REFERENCES) {
             if (refersToWhatIsGone(reference, changed) || isLeft(reference, changed, removed)) {
-                throw Numbering.conflict(new SQLException(reference + ": what is referred to is gone", "40001"));
+                throw conflict(reference.toString());
             }
         }
+    }
+
+    /** Of a tenant that goes, what it has is not logged; nobody may have added to it. */
+    private void requireTenants(
+            Collection<Long> tenantIds, Map<Kind, Set<Long>> changed, Map<Kind, Set<Long>> removed) {
+        Set<Long> gone = removed.getOrDefault(Kind.TENANT, Set.of());
+        Set<Long> needed = new HashSet<>(tenantIds);
+        needed.removeAll(gone);
+        needed.removeAll(changed.getOrDefault(Kind.TENANT, Set.of()));
+        needed.removeAll(committed("select id from tiergate_tenant where id in (:keys)", needed));
+        if (!needed.isEmpty()) {
+            throw conflict("tenants " + needed);
+        }
+        // On a snapshot the revision of the tenant tells: see WholeSnapshots.
+        if (!transactions.readsSnapshot()) {
+            for (String table : OF_TENANTS) {
+                if (!committed("select tenant_id from " + table + " where tenant_id in (:keys)", gone)
+                        .isEmpty()) {
+                    throw conflict("tenants " + gone);
+                }
+            }
+        }
+    }
+
+    private static LockAcquisitionException conflict(String what) {
+        return Numbering.conflict(new SQLException("What is referred to is gone: " + what, "40001"));
     }
 
     private boolean refersToWhatIsGone(Reference reference, Map<Kind, Set<Long>> changed) {
@@ -115,9 +154,18 @@ final class ReferenceCheck {
         if (transactions.readsSnapshot()) {
             // Others still see what this one has changed.
             left.removeAll(changed.getOrDefault(reference.kind(), Set.of()));
-            left.removeAll(removed.getOrDefault(reference.kind(), Set.of()));
+            left.removeAll(removedAsSeenHere(reference.kind(), left));
         }
         return !left.isEmpty();
+    }
+
+    /** Also by a trigger, or before what was numbered last. Who still sees a row has not been told that others removed it. */
+    private List<Long> removedAsSeenHere(Kind kind, Set<Long> keys) {
+        return sql.listOf(
+                "select object_id from tiergate_change where operation = '" + Operation.REMOVED + "' and kind = '"
+                        + kind + "' and object_id in (:keys)",
+                (row, number) -> row.getLong(1),
+                keys);
     }
 
     /** Also what a transaction does not see for its snapshot; elsewhere on its own connection, to need no other one. */

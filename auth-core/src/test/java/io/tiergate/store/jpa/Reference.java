@@ -62,7 +62,12 @@ enum Reference {
             all -> all.groups().delete("team")),
     RESOURCE_TAKEN_BY_SUBJECT(
             all -> all.resources().transferOwnership(ReferencesContract.FOLDER, ReferencesContract.SOMEBODY),
-            Reference::deleteSubject);
+            Reference::deleteSubject),
+    GRANT_IN_TENANT(
+            all -> all.grants().grant(Grant.allow(Group.of("team"), "read")),
+            all -> all.tenants().delete(all.tenant())),
+    PERMISSION_IN_TENANT(
+            all -> all.permissions().define("another", ""), all -> all.tenants().delete(all.tenant()));
 
     private static final List<String> ALL = List.of(
             "tiergate_group_member.subject_id tiergate_subject",
@@ -80,7 +85,14 @@ enum Reference {
             "tiergate_resource.type_id tiergate_resource_type",
             "tiergate_resource.parent_id tiergate_resource",
             "tiergate_resource.owner_subject_id tiergate_subject",
-            "tiergate_resource.owner_group_id tiergate_group");
+            "tiergate_resource.owner_group_id tiergate_group",
+            "tiergate_permission.tenant_id tiergate_tenant",
+            "tiergate_bundle.tenant_id tiergate_tenant",
+            "tiergate_group.tenant_id tiergate_tenant",
+            "tiergate_subject.tenant_id tiergate_tenant",
+            "tiergate_grant.tenant_id tiergate_tenant",
+            "tiergate_resource_type.tenant_id tiergate_tenant",
+            "tiergate_resource.tenant_id tiergate_tenant");
 
     private final Consumer<Administration> refer;
     private final Consumer<Administration> delete;

@@ -121,19 +121,23 @@ abstract class TransactionsScene {
 
     /** Runs the second while the first has made its change and not yet committed it; it meets the first's rows. */
     void afterwards(Runnable first, Runnable second) {
+        afterwards(400, first, second);
+    }
+
+    /** @param millis long enough for the other thread to come to the row that is locked; the test is right also if it does not */
+    void afterwards(int millis, Runnable first, Runnable second) {
         Future<?>[] running = new Future<?>[1];
         transaction(node, Isolation.READ_COMMITTED).executeWithoutResult(status -> {
             first.run();
             running[0] = threads.submit(second);
-            pause();
+            pause(millis);
         });
         join(running[0]);
     }
 
-    /** Long enough for the other thread to come to the row that is locked; the test is right also if it does not. */
-    static void pause() {
+    static void pause(int millis) {
         try {
-            Thread.sleep(400);
+            Thread.sleep(millis);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
