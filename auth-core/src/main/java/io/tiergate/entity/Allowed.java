@@ -90,7 +90,10 @@ public final class Allowed<T> implements Specification<T> {
         }
         AllowedSql sql = conditions(unit.services());
         if (!allowed.isAll() || !allowed.onlyTenant()) {
-            return key.in(query(criteria, sql.keys(allowed)));
+            return sql.looksAtEachRow()
+                    // Neither true nor false where the key is null, as the other one.
+                    ? criteria.or(key.in(query(criteria, sql.key(allowed, key))), criteria.notEqual(key, key))
+                    : key.in(query(criteria, sql.keys(allowed)));
         }
         // Of the only tenant all; should there be another one by the time of the statement, it looks.
         Condition others = sql.otherTenants(allowed);

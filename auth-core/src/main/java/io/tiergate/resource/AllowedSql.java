@@ -115,6 +115,14 @@ public final class AllowedSql {
     }
 
     /**
+     * Whether rows are better asked one by one for {@link #key}, than all together for {@link #keys}: on H2, which would make the keys
+     * anew for each row that is among them.
+     */
+    public boolean looksAtEachRow() {
+        return RowCondition.looksAtEachRow(vendor);
+    }
+
+    /**
      * A query for one key, if that is among the keys of the resources.
      *
      * @param key the first of the values to be bound

@@ -223,6 +223,23 @@ class AllowedSqlCostTest {
         }
     }
 
+    @Test
+    void h2LooksUpEachRowAndDoesNotMakeAllKeysForIt() {
+        try (AllowedScene scene = new AllowedScene(TestDatabase.H2)) {
+            scene.fill(2, 3);
+            scene.administration
+                    .grants()
+                    .grant(Grant.allow(ALICE, "document.read").on(Resource.of("folder", "f1")));
+            AllowedResources allowed =
+                    scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document");
+
+            String plan = scene.jdbc.queryForObject(
+                    "explain select d.id from document d where " + scene.sql.literal(allowed, "d.resource_id"),
+                    String.class);
+            assertThat(plan).contains("ID = D.RESOURCE_ID").doesNotContain("TIERGATE_RESOURCE.tableScan");
+        }
+    }
+
     /** Twenty thousand, each on a resource of its own, and all of them to subjects. */
     private static void fillWithGrants(AllowedScene scene) {
         scene.fill(2, 1);

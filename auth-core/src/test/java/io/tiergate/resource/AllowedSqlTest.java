@@ -29,6 +29,28 @@ class AllowedSqlTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void rowsWithoutAResourceAreNeitherAllowedNorDenied(TestDatabase database) {
+        try (AllowedScene scene = new AllowedScene(database)) {
+            scene.fill(2, 3);
+            scene.administration
+                    .grants()
+                    .grant(Grant.allow(ALICE, "document.read").on(Resource.of("folder", "f1")));
+            AllowedResources allowed =
+                    scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document");
+            String condition = scene.sql.literal(allowed, "d.resource_id");
+
+            String ids = "select d.id from document d where ";
+            assertThat(scene.jdbc.queryForList(ids + condition, Long.class))
+                    .hasSize(3)
+                    .doesNotContain(-1L);
+            assertThat(scene.jdbc.queryForList(ids + "not (" + condition + ")", Long.class))
+                    .hasSize(3)
+                    .doesNotContain(-1L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void rowsAreThoseThatACheckAllows(TestDatabase database) {
         try (AllowedScene scene = new AllowedScene(database)) {
             List<Resource> documents = scene.fill(8, 3);
