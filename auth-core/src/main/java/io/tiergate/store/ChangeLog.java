@@ -11,7 +11,9 @@ public interface ChangeLog {
 
     /**
      * Notes changes. Those of one transaction with the same tenant, actor and reason become one change set, which gets
-     * the tenant's next revision when the transaction commits.
+     * the tenant's next revision when the transaction commits. What is logged as removed is removed by the same transaction,
+     * and whoever deletes a tenant logs that: a database whose foreign keys do not hold against concurrent transactions is
+     * checked by the log.
      */
     void append(TenantRow tenant, Author author, List<Change> changes);
 

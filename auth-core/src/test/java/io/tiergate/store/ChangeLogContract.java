@@ -136,13 +136,14 @@ interface ChangeLogContract extends StoreScene {
     default void outlivesItsTenant() {
         log(here(), change(1));
         change(() -> {
-            store().changes().append(here(), AUTHOR, List.of(change(2)));
+            store().changes().append(here(), AUTHOR, List.of(change(2), removed(here())));
             store().tenants().delete(here().id());
         });
         TenantRow again = write(() -> store().tenants().insert(here().tenant()));
         log(again, change(3));
 
         assertThat(logOf(here())).extracting(ChangeSet::revision).containsExactly(1L, 2L);
+        assertThat(logOf(here()).get(1).changes()).containsExactly(change(2), removed(here()));
         assertThat(logOf(here())).extracting(ChangeSet::tenant).containsOnly(here().tenant());
         assertThat(logOf(again)).extracting(ChangeSet::changes).containsExactly(List.of(change(3)));
         assertThat(logOf(again)).extracting(ChangeSet::revision).containsExactly(1L);
@@ -219,7 +220,7 @@ interface ChangeLogContract extends StoreScene {
     @Test
     default void theHeadOutlivesItsTenant() {
         change(() -> {
-            store().changes().append(here(), AUTHOR, List.of(change(1)));
+            store().changes().append(here(), AUTHOR, List.of(removed(here())));
             store().tenants().delete(here().id());
         });
 
@@ -238,6 +239,10 @@ interface ChangeLogContract extends StoreScene {
         });
 
         assertThat(store().changes().heads(List.of(here().id()))).containsExactly(new LogHead(here().id(), 2, false));
+    }
+
+    private Change removed(TenantRow tenant) {
+        return Change.removed(Kind.TENANT, tenant.id(), null, null, "{}");
     }
 
     private Change change(long objectId) {

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The revisions that loads carry, which are what caches live by. */
 interface StampContract extends StoreScene {
 
+    /** No row has this key: what a log tells of rows that are there must be true. */
+    long NOBODYS = Long.MAX_VALUE;
+
     /** Whether the store keeps the state before a write apart from it. */
     boolean keepsWhatIsCommitted();
 
@@ -63,8 +66,8 @@ interface StampContract extends StoreScene {
         List<Change> changes = new ArrayList<>();
         for (Change.Operation operation : Change.Operation.values()) {
             for (Long resourceId : Arrays.asList(null, 1L)) {
-                changes.add(new Change(kind, operation, 1, 1L, null, resourceId, "{}", "{}"));
-                changes.add(new Change(kind, operation, 1, null, 1L, resourceId, "{}", "{}"));
+                changes.add(new Change(kind, operation, NOBODYS, 1L, null, resourceId, "{}", "{}"));
+                changes.add(new Change(kind, operation, NOBODYS, null, 1L, resourceId, "{}", "{}"));
             }
         }
 
