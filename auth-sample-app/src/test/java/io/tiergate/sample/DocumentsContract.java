@@ -188,7 +188,9 @@ abstract class DocumentsContract extends RunningSample {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("You can give only what you may do yourself.");
         long denial = administration.grants().of(user).get(2).id();
-        sharer.post("/documents/" + id + "/share/take-back", form(sharer, "grant", "" + denial));
+        Page kept = sharer.post("/documents/" + id + "/share/take-back", form(sharer, "grant", "" + denial));
+        assertThat(kept.status()).isEqualTo(400);
+        assertThat(kept.body()).contains("You can take back only what you may do yourself.");
         assertThat(administration.grants().of(user)).hasSize(3);
 
         Page done = sharer.post("/documents/" + id + "/share", form(sharer, "who", "group:basic", "what", "READ"));
@@ -229,8 +231,10 @@ abstract class DocumentsContract extends RunningSample {
                 .grant(Grant.allow(Subject.user("ana"), "document.read").on(other));
         long grant = administration.grants().on(other).get(0).id();
 
-        owner.post("/documents/" + id + "/share/take-back", form(owner, "grant", "" + grant));
+        Page answer = owner.post("/documents/" + id + "/share/take-back", form(owner, "grant", "" + grant));
 
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("That is not shared any more. Nothing is changed.");
         assertThat(administration.grants().on(other)).hasSize(1);
         administration.grants().revoke(grant);
     }

@@ -16,6 +16,7 @@ import io.tiergate.sample.account.Accounts;
 import io.tiergate.security.Access;
 import io.tiergate.security.RequiresPermission;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -101,15 +102,25 @@ public class Sharing {
         return "";
     }
 
-    /** Takes a grant on the document back; does nothing if it is not there any more. */
+    /**
+     * Takes a grant on the document itself back.
+     *
+     * @return what is wrong, for people; empty if it is done
+     */
     @RequiresPermission(value = Permissions.DOCUMENT_SHARE, on = "document:{id}")
-    public void takeBack(long id, long grantId) {
+    public String takeBack(long id, long grantId) {
         Resource document = DocumentTypes.document(id);
-        administration.grants().on(document).stream()
+        Optional<RecordedGrant> present = administration.grants().on(document).stream()
                 .filter(recorded -> recorded.id() == grantId)
-                .filter(recorded -> mayGive(recorded.grant().what(), document))
-                .map(RecordedGrant::id)
-                .forEach(administration.grants()::revoke);
+                .findFirst();
+        if (present.isEmpty()) {
+            return "That is not shared any more. Nothing is changed.";
+        }
+        if (!mayGive(present.get().grant().what(), document)) {
+            return "You can take back only what you may do yourself.";
+        }
+        administration.grants().revoke(grantId);
+        return "";
     }
 
     /** How a holder is named in the form. */

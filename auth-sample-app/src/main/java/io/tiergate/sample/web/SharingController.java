@@ -66,20 +66,34 @@ class SharingController {
         String problem = share.isEmpty()
                 ? "Choose what they may do."
                 : sharing.share(id, who, share.get(), validity(until), reason.strip());
+        return answer(id, problem, "It is shared. It takes effect at once.", model, response, afterwards);
+    }
+
+    @PostMapping("/take-back")
+    @RequiresPermission(value = Permissions.DOCUMENT_SHARE, on = "document:{id}")
+    String takeBack(
+            @PathVariable long id,
+            @RequestParam long grant,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes afterwards) {
+        String problem = sharing.takeBack(id, grant);
+        return answer(id, problem, "It is taken back. It takes effect at once.", model, response, afterwards);
+    }
+
+    private String answer(
+            long id,
+            String problem,
+            String done,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes afterwards) {
         if (!problem.isEmpty()) {
             model.addAttribute("problem", problem);
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             return dialog(id, model);
         }
-        afterwards.addFlashAttribute("done", "It is shared. It takes effect at once.");
-        return "redirect:/documents/" + id + "/share";
-    }
-
-    @PostMapping("/take-back")
-    @RequiresPermission(value = Permissions.DOCUMENT_SHARE, on = "document:{id}")
-    String takeBack(@PathVariable long id, @RequestParam long grant, RedirectAttributes afterwards) {
-        sharing.takeBack(id, grant);
-        afterwards.addFlashAttribute("done", "It is taken back. It takes effect at once.");
+        afterwards.addFlashAttribute("done", done);
         return "redirect:/documents/" + id + "/share";
     }
 
