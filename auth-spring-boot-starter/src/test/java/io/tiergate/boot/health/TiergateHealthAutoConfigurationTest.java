@@ -2,7 +2,6 @@ package io.tiergate.boot.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -13,6 +12,7 @@ import io.tiergate.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,14 @@ class TiergateHealthAutoConfigurationTest {
     @Test
     void isOutOfServiceWhileTheStoreIsNotHeardOfAndUpAgainAfterwards() {
         ChangeLog log = mock();
-        when(log.heads(any())).thenThrow(new IllegalStateException("The connection is refused"));
+        // The feed asks all the time, from a thread of its own, so that nothing can be stubbed later.
+        AtomicBoolean refused = new AtomicBoolean(true);
+        when(log.heads(any())).thenAnswer(asked -> {
+            if (refused.get()) {
+                throw new IllegalStateException("The connection is refused");
+            }
+            return List.of();
+        });
         Store store = mock();
         when(store.isShared()).thenReturn(true);
         when(store.changes()).thenReturn(log);
@@ -64,7 +71,7 @@ class TiergateHealthAutoConfigurationTest {
                     assertThat(away.getDetails()).containsOnlyKeys("lastHeard", "error", "reason");
                     assertThat(away.getDetails().get("error").toString()).contains("The connection is refused");
 
-                    doReturn(List.of()).when(log).heads(any());
+                    refused.set(false);
                     Health back = await(context, health -> health.getStatus().equals(Status.UP));
                     assertThat(back.getDetails()).containsOnlyKeys("lastHeard");
                 });
