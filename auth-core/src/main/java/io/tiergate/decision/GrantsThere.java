@@ -30,6 +30,7 @@ final class GrantsThere {
     static final int UNKNOWN = 3;
 
     private static final long[] NOBODY = {};
+    private static final int[] NOTHING = {0};
 
     private final TenantState tenant;
     private final Slots slots;
@@ -40,6 +41,9 @@ final class GrantsThere {
 
     /** By {@link #holder}, in order; one for each grant that is valid now. */
     private final long[] holders;
+
+    /** Where the grants of a holder begin, plus 1, by what the holder hashes to: of many, to search takes several times as long. */
+    private final int[] firsts;
 
     private final HeldWhat[] whats;
 
@@ -84,7 +88,39 @@ final class GrantsThere {
         this.tooMany = tooMany;
         this.window = window;
         this.holders = holders;
+        this.firsts = holders.length == 0 ? NOTHING : firsts(holders);
         this.whats = whats;
+    }
+
+    /** At least half of it is empty. */
+    private static int[] firsts(long[] holders) {
+        int[] firsts = new int[Integer.highestOneBit(holders.length) * 4];
+        for (int i = 0; i < holders.length; i++) {
+            if (i == 0 || holders[i] != holders[i - 1]) {
+                int at = hash(holders[i]) & (firsts.length - 1);
+                while (firsts[at] != 0) {
+                    at = (at + 1) & (firsts.length - 1);
+                }
+                firsts[at] = i + 1;
+            }
+        }
+        return firsts;
+    }
+
+    /** Keys are mostly given one after the other. */
+    private static int hash(long holder) {
+        return (int) ((holder * 0x9E3779B97F4A7C15L) >>> 32);
+    }
+
+    /** The index of the first grant of a holder, or -1. */
+    private int first(long holder) {
+        for (int at = hash(holder) & (firsts.length - 1); firsts[at] != 0; at = (at + 1) & (firsts.length - 1)) {
+            int first = firsts[at] - 1;
+            if (holders[first] == holder) {
+                return first;
+            }
+        }
+        return -1;
     }
 
     /** @param grants those on this resource, or null if there are too many */
@@ -206,15 +242,12 @@ final class GrantsThere {
     }
 
     private int of(Given made, int number, long holder) {
-        int found = Arrays.binarySearch(holders, holder);
-        if (found < 0) {
+        int first = first(holder);
+        if (first < 0) {
             return NONE;
         }
-        while (found > 0 && holders[found - 1] == holder) {
-            found--;
-        }
         int effect = NONE;
-        for (int i = found; i < holders.length && holders[i] == holder && effect != DENY; i++) {
+        for (int i = first; i < holders.length && holders[i] == holder && effect != DENY; i++) {
             effect = Math.max(effect, at(made, number, i));
         }
         return effect;
