@@ -35,8 +35,12 @@ public record AccessRequest(
         return new AccessRequest(tenant, subject, permission, Objects.requireNonNull(asked, "resource"), atLeast);
     }
 
-    /** The same question, answered from no older state than that. */
-    public AccessRequest atLeast(Demand demand) {
-        return new AccessRequest(tenant, subject, permission, resource, Objects.requireNonNull(demand, "demand"));
+    /**
+     * The same question, answered from no older state than that.
+     *
+     * @param demand null for whatever the node knows
+     */
+    public AccessRequest atLeast(@Nullable Demand demand) {
+        return new AccessRequest(tenant, subject, permission, resource, demand);
     }
 }

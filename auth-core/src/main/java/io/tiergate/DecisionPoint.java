@@ -112,9 +112,14 @@ public interface DecisionPoint {
      * that what always allows one permission or the other is in one of them. Costs as for one.
      *
      * @param types null for all that are declared, in no order
+     * @param atLeast the oldest state that may answer, or null as in {@link AccessRequest}
      */
     List<AllowedResources> allowedResources(
-            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types);
+            Tenant tenant,
+            Subject subject,
+            Collection<String> permissions,
+            @Nullable Collection<String> types,
+            @Nullable Demand atLeast);
 
     /** A handle for a caller that asks about the same permission again and again. Costs nothing but its memory. */
     default PermissionHandle permission(String name) {

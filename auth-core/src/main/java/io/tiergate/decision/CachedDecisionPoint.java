@@ -5,6 +5,7 @@ import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.HolderPage;
@@ -240,12 +241,16 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
 
     @Override
     public List<AllowedResources> allowedResources(
-            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+            Tenant tenant,
+            Subject subject,
+            Collection<String> permissions,
+            @Nullable Collection<String> types,
+            @Nullable Demand atLeast) {
         if (permissions.isEmpty()) {
             return List.of();
         }
         return listings.list(
-                new AccessRequest(tenant, subject, permissions.iterator().next()),
+                new AccessRequest(tenant, subject, permissions.iterator().next(), null, atLeast),
                 (listing, code) -> listing.list(permissions, types));
     }
 

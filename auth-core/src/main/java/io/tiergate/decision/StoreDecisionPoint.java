@@ -196,12 +196,16 @@ public final class StoreDecisionPoint implements DecisionPoint {
 
     @Override
     public List<AllowedResources> allowedResources(
-            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+            Tenant tenant,
+            Subject subject,
+            Collection<String> permissions,
+            @Nullable Collection<String> types,
+            @Nullable Demand atLeast) {
         if (permissions.isEmpty()) {
             return List.of();
         }
         return list(
-                new AccessRequest(tenant, subject, permissions.iterator().next()),
+                new AccessRequest(tenant, subject, permissions.iterator().next(), null, atLeast),
                 clock.instant(),
                 (listing, code) -> listing.list(permissions, types));
     }

@@ -2,6 +2,7 @@ package io.tiergate.resource;
 
 import io.tiergate.AllowedResources;
 import io.tiergate.DecisionPoint;
+import io.tiergate.Demand;
 import io.tiergate.Group;
 import io.tiergate.Holder;
 import io.tiergate.Resource;
@@ -37,6 +38,7 @@ public final class ResourceList {
     private final @Nullable Set<String> types;
     private final @Nullable Set<String> ids;
     private final @Nullable Set<Holder> owners;
+    private final @Nullable Demand demand;
 
     ResourceList(Store store, DecisionPoint decisions, Tenant tenant, Subject subject, Collection<String> permissions) {
         this(
@@ -45,6 +47,7 @@ public final class ResourceList {
                 Objects.requireNonNull(tenant, "tenant"),
                 Objects.requireNonNull(subject, "subject"),
                 copy(permissions),
+                null,
                 null,
                 null,
                 null);
@@ -61,7 +64,8 @@ public final class ResourceList {
             Set<String> permissions,
             @Nullable Set<String> types,
             @Nullable Set<String> ids,
-            @Nullable Set<Holder> owners) {
+            @Nullable Set<Holder> owners,
+            @Nullable Demand demand) {
         this.store = store;
         this.decisions = decisions;
         this.tenant = tenant;
@@ -70,6 +74,7 @@ public final class ResourceList {
         this.types = types;
         this.ids = ids;
         this.owners = owners;
+        this.demand = demand;
     }
 
     private static <T> Set<T> copy(Collection<? extends T> items) {
@@ -78,7 +83,7 @@ public final class ResourceList {
 
     /** Of one of these types only. Types that are not declared have no resources. */
     public ResourceList ofTypes(Collection<String> wanted) {
-        return new ResourceList(store, decisions, tenant, subject, permissions, copy(wanted), ids, owners);
+        return new ResourceList(store, decisions, tenant, subject, permissions, copy(wanted), ids, owners, demand);
     }
 
     /** Of one of these types only. */
@@ -96,12 +101,22 @@ public final class ResourceList {
             throw new IllegalArgumentException(wanted.size() + " ids are asked for at once, and " + MOST_IDS
                     + " can be: ask for some after the other");
         }
-        return new ResourceList(store, decisions, tenant, subject, permissions, types, copy(wanted), owners);
+        return new ResourceList(store, decisions, tenant, subject, permissions, types, copy(wanted), owners, demand);
     }
 
     /** Owned by one of these subjects and groups only. What they own counts, and not what lies below it. */
     public ResourceList ownedBy(Collection<? extends Holder> wanted) {
-        return new ResourceList(store, decisions, tenant, subject, permissions, types, ids, copy(wanted));
+        return new ResourceList(store, decisions, tenant, subject, permissions, types, ids, copy(wanted), demand);
+    }
+
+    /**
+     * The same, answered from no older state than that. Who lists what the current user may, demands what {@code Access.demand()}
+     * gives: then users see at once what they have changed themselves, on whichever node.
+     *
+     * @param oldest null for whatever the node knows
+     */
+    public ResourceList atLeast(@Nullable Demand oldest) {
+        return new ResourceList(store, decisions, tenant, subject, permissions, types, ids, owners, oldest);
     }
 
     /**
@@ -131,9 +146,10 @@ public final class ResourceList {
     }
 
     private ResourceFilter filter() {
-        List<AllowedResources> allowed = decisions.allowedResources(tenant, subject, permissions, types).stream()
-                .filter(some -> !some.isNone())
-                .toList();
+        List<AllowedResources> allowed =
+                decisions.allowedResources(tenant, subject, permissions, types, demand).stream()
+                        .filter(some -> !some.isNone())
+                        .toList();
         // They are of one tenant; if there are none, it does not matter of which.
         long tenantId = allowed.isEmpty() ? 0 : allowed.get(0).tenantId();
         return new ResourceFilter(

@@ -50,9 +50,23 @@ public final class ResourceLists {
      * registered. One statement beyond a check at most, where what is asked is kept in memory.
      */
     public boolean anywhere(Tenant tenant, Subject subject, String permission) {
-        if (decisions.check(new AccessRequest(tenant, subject, permission)).allowed()) {
-            return true;
+        return anywhere(new AccessRequest(tenant, subject, permission));
+    }
+
+    /**
+     * {@link #anywhere(Tenant, Subject, String)}, answered from no older state than is demanded.
+     *
+     * @throws IllegalArgumentException if the request names a resource
+     */
+    public boolean anywhere(AccessRequest request) {
+        if (request.resource() != null) {
+            throw new IllegalArgumentException("'" + request.resource()
+                    + "' is named where the question is about anywhere: ask for a check on it");
         }
-        return !allowing(tenant, subject, permission).page(0, 1).isEmpty();
+        return decisions.check(request).allowed()
+                || !allowing(request.tenant(), request.subject(), request.permission())
+                        .atLeast(request.atLeast())
+                        .page(0, 1)
+                        .isEmpty();
     }
 }

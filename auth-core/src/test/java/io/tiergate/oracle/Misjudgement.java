@@ -4,6 +4,7 @@ import io.tiergate.AccessRequest;
 import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
+import io.tiergate.Demand;
 import io.tiergate.Effect;
 import io.tiergate.Explanation;
 import io.tiergate.Grant;
@@ -326,12 +327,17 @@ enum Misjudgement implements Agreement.Candidate {
 
         @Override
         public List<AllowedResources> allowedResources(
-                Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+                Tenant tenant,
+                Subject subject,
+                Collection<String> permissions,
+                @Nullable Collection<String> types,
+                @Nullable Demand atLeast) {
             return types == null
-                    ? right.allowedResources(tenant, subject, permissions, null)
+                    ? right.allowedResources(tenant, subject, permissions, null, atLeast)
                     : permissions.stream()
-                            .flatMap(permission ->
-                                    types.stream().map(type -> allowedResources(tenant, subject, permission, type)))
+                            .flatMap(permission -> types.stream()
+                                    .map(type -> allowedResources(
+                                            new AccessRequest(tenant, subject, permission, null, atLeast), type)))
                             .toList();
         }
 

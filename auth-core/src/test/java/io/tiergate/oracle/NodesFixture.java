@@ -4,6 +4,7 @@ import io.tiergate.AccessRequest;
 import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
+import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.HolderPage;
@@ -42,6 +43,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -159,17 +161,38 @@ final class NodesFixture implements StoreFixture {
                 return by(Way.OF_AN_INFORMED_NODE, node).check(request);
             }
             Stamp stamp = stamps.computeIfAbsent(request.tenant(), this::stamp);
-            Long asked = node.asked.put(request.tenant(), stamp.tenantId());
-            // The first question after a change says in which way. A revision says nothing of a tenant that was
-            // deleted,
-            // and perhaps created again.
-            if (asked == null || asked != stamp.tenantId() || (!askedForRevisions.contains(node) && dice.percent(50))) {
+            // The first question after a change says in which way.
+            if (countsFromTheBeginning(node, request, stamp)
+                    || (!askedForRevisions.contains(node) && dice.percent(50))) {
                 node.decisions.refresh();
                 informed.add(node);
                 return by(Way.OF_AN_INFORMED_NODE_AFTER_LOOKING, node).check(request);
             }
             askedForRevisions.add(node);
             return by(Way.OF_ANY_NODE_FOR_AT_LEAST_A_REVISION, node).check(request.atLeast(stamp.revision()));
+        }
+
+        /** A revision says nothing of a tenant that was deleted, and perhaps created again. */
+        private boolean countsFromTheBeginning(Node node, AccessRequest request, Stamp stamp) {
+            Long asked = node.asked.put(request.tenant(), stamp.tenantId());
+            return asked == null || asked != stamp.tenantId();
+        }
+
+        /** It is not remembered what a node knows by that: checks are to be asked in every way. */
+        private <T> T list(AccessRequest request, BiFunction<DecisionPoint, AccessRequest, T> question) {
+            if (inside != null) {
+                return question.apply(inside.decisions, request);
+            }
+            Node node = dice.pick(nodes);
+            if (informed.contains(node)) {
+                return question.apply(node.decisions, request);
+            }
+            Stamp stamp = stamps.computeIfAbsent(request.tenant(), this::stamp);
+            if (countsFromTheBeginning(node, request, stamp) || dice.percent(50)) {
+                node.decisions.refresh();
+                return question.apply(node.decisions, request);
+            }
+            return question.apply(node.decisions, request.atLeast(stamp.revision()));
         }
 
         private DecisionPoint by(Way way, Node node) {
@@ -179,19 +202,6 @@ final class NodesFixture implements StoreFixture {
 
         private Stamp stamp(Tenant tenant) {
             return nodes.get(0).store.decisions().stamp(tenant, View.COMMITTED);
-        }
-
-        /** Lists cannot ask for a revision. */
-        private DecisionPoint upToDate() {
-            if (inside != null) {
-                return inside.decisions;
-            }
-            Node node = dice.pick(nodes);
-            // It is not remembered that this one knows all: checks are to be asked in every way.
-            if (!informed.contains(node)) {
-                node.decisions.refresh();
-            }
-            return node.decisions;
         }
 
         private DecisionPoint any() {
@@ -205,7 +215,7 @@ final class NodesFixture implements StoreFixture {
 
         @Override
         public AllowedResources allowedResources(AccessRequest request, String type) {
-            return upToDate().allowedResources(request, type);
+            return list(request, (decisions, asked) -> decisions.allowedResources(asked, type));
         }
 
         @Override
@@ -225,8 +235,15 @@ final class NodesFixture implements StoreFixture {
 
         @Override
         public List<AllowedResources> allowedResources(
-                Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
-            return upToDate().allowedResources(tenant, subject, permissions, types);
+                Tenant tenant,
+                Subject subject,
+                Collection<String> permissions,
+                @Nullable Collection<String> types,
+                @Nullable Demand atLeast) {
+            return list(
+                    new AccessRequest(tenant, subject, "any", null, atLeast),
+                    (decisions, asked) ->
+                            decisions.allowedResources(tenant, subject, permissions, types, asked.atLeast()));
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.tiergate.Decision;
 import io.tiergate.Decision.Code;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.HolderPage;
@@ -78,7 +79,11 @@ final class KnownPermissions implements DecisionPoint {
 
     @Override
     public List<AllowedResources> allowedResources(
-            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+            Tenant tenant,
+            Subject subject,
+            Collection<String> permissions,
+            @Nullable Collection<String> types,
+            @Nullable Demand atLeast) {
         throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,7 @@ import io.tiergate.AccessRequest;
 import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
+import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.HolderPage;
@@ -78,13 +79,19 @@ final class PermissionsDecisionPoint implements DecisionPoint {
 
     @Override
     public List<AllowedResources> allowedResources(
-            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
+            Tenant tenant,
+            Subject subject,
+            Collection<String> permissions,
+            @Nullable Collection<String> types,
+            @Nullable Demand atLeast) {
         if (carried(tenant, subject) == null) {
-            return application.allowedResources(tenant, subject, permissions, types);
+            return application.allowedResources(tenant, subject, permissions, types, atLeast);
         }
         Collection<String> each = types == null ? types(tenant) : types;
         return permissions.stream()
-                .flatMap(permission -> each.stream().map(type -> allowedResources(tenant, subject, permission, type)))
+                .flatMap(permission -> each.stream()
+                        .map(type ->
+                                allowedResources(new AccessRequest(tenant, subject, permission, null, atLeast), type)))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import io.tiergate.Resource;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.resource.ResourceLists;
 import io.tiergate.security.Access;
 import io.tiergate.security.PermissionGuards;
 import io.tiergate.security.SubjectPrincipal;
@@ -92,6 +93,15 @@ class ResourcesPageTest {
                                 .toList()))
                 .containsExactly(List.of(user("bob"), user("dave")), List.of(Group.of("Lisbon office"), user("dave")));
         assertThat(WhoMayPage.members(administration)).isEqualTo(1);
+        ResourceLists lists = ResourceLists.of(store, decisions);
+        assertThat(WhoMayPage.list(lists, access("dave")))
+                .as("the page and the count")
+                .isEqualTo(2);
+        assertThat(WhoMayPage.list(lists, access("bob"))).as("denied there").isZero();
+        assertThat(WhoMayPage.anywhere(lists, access("bob")))
+                .as("on the folder")
+                .isTrue();
+        assertThat(WhoMayPage.anywhere(lists, access("carol"))).isFalse();
     }
 
     @Test

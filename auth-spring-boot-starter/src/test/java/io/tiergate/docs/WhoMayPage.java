@@ -15,6 +15,8 @@ import io.tiergate.Resource;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.docs.ResourcesPage.Draft;
+import io.tiergate.resource.ResourceList;
+import io.tiergate.resource.ResourceLists;
 import io.tiergate.security.Access;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,27 @@ final class WhoMayPage {
         boolean worthShowing = access.each().hasAnyOn(document);
         // end::who-anything
         return worthShowing;
+    }
+
+    static long list(ResourceLists resourceLists, Access access) {
+        // tag::who-list
+        ResourceList list = resourceLists
+                .allowingAny(access.tenant(), access.subject(), List.of("document.write", "document.delete"))
+                .atLeast(access.demand());
+
+        List<Resource> page = list.ofTypes("document").page(0, 20);
+        long mine = list.ownedBy(List.of(access.subject())).count();
+        // end::who-list
+        return page.size() + mine;
+    }
+
+    static boolean anywhere(ResourceLists resourceLists, Access access) {
+        // tag::who-anywhere
+        AccessRequest write =
+                new AccessRequest(access.tenant(), access.subject(), "document.write", null, access.demand());
+        boolean inTheMenu = resourceLists.anywhere(write);
+        // end::who-anywhere
+        return inTheMenu;
     }
 
     static HolderPage who(DecisionPoint decisionPoint, Resource document) {

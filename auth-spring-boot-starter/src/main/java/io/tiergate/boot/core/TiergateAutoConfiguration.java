@@ -9,6 +9,7 @@ import io.tiergate.boot.catalogue.UsedResourceTypes;
 import io.tiergate.change.ChangeFeed;
 import io.tiergate.change.ChangePush;
 import io.tiergate.decision.CachedDecisionPoint;
+import io.tiergate.resource.ResourceLists;
 import io.tiergate.security.Access;
 import io.tiergate.security.AccessListener;
 import io.tiergate.security.OwnChanges;
@@ -94,6 +95,12 @@ public final class TiergateAutoConfiguration {
         return Administration.of(
                         required(store), decisions, clock.getIfUnique(Clock::systemUTC), () -> currentActor(access))
                 .inTenant(properties.tenant());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ResourceLists tiergateResourceLists(ObjectProvider<Store> store, DecisionPoint decisions) {
+        return ResourceLists.of(required(store), decisions);
     }
 
     /** Asks the resolvers that the application has, or else the standard ones, which need not be beans for that. */

@@ -5,6 +5,7 @@ import io.tiergate.AllowedResources;
 import io.tiergate.Decision;
 import io.tiergate.DecisionPoint;
 import io.tiergate.DecisionUnavailableException;
+import io.tiergate.Demand;
 import io.tiergate.Explanation;
 import io.tiergate.HeldPermission;
 import io.tiergate.HolderPage;
@@ -154,8 +155,12 @@ final class SwitchableDecisions implements DecisionPoint, AutoCloseable {
 
     @Override
     public List<AllowedResources> allowedResources(
-            Tenant tenant, Subject subject, Collection<String> permissions, @Nullable Collection<String> types) {
-        return decisions.allowedResources(tenant, subject, permissions, types);
+            Tenant tenant,
+            Subject subject,
+            Collection<String> permissions,
+            @Nullable Collection<String> types,
+            @Nullable Demand atLeast) {
+        return decisions.allowedResources(tenant, subject, permissions, types, atLeast);
     }
 
     @Override
