@@ -30,7 +30,7 @@ import org.springframework.data.jpa.domain.Specification;
  *
  * <p>A condition of one statement: it filters before the page is cut and counted, and can be joined with others by {@code and},
  * {@code or} and {@code not}. Who is current, and what is allowed, is asked for each statement. A row without a resource is
- * not among them.
+ * not among them, and so among those of {@code not}.
  *
  * <p>Immutable. Throws {@link io.tiergate.DecisionUnavailableException} where it is used, if Tiergate cannot know.
  */
@@ -71,9 +71,11 @@ public final class Allowed<T> implements Specification<T> {
     }
 
     /**
-     * The condition itself, for criteria of JPA's: on a root, or on a join to a guarded entity.
+     * The condition itself, for criteria of JPA's: on a root, or on a join to a guarded entity. It is for {@code where} and {@code on},
+     * and not to be selected.
      *
      * @throws IllegalArgumentException if that is no guarded entity
+     * @throws IllegalStateException if permissions are not kept in the database of the entities
      */
     public Predicate on(From<?, ? extends T> from, CriteriaBuilder builder) {
         if (!(builder instanceof HibernateCriteriaBuilder criteria) || !(builder instanceof NodeBuilder nodes)) {
@@ -85,30 +87,13 @@ public final class Allowed<T> implements Specification<T> {
         GuardedMapping mapping = unit.mapping(from.getJavaType());
         Expression<Long> key = from.get(mapping.key());
         AllowedResources allowed = allowed(unit.services(), mapping.type());
-        if (allowed.isNone()) {
-            return criteria.disjunction();
-        }
-        AllowedSql sql = conditions(unit.services());
-        if (!allowed.isAll() || !allowed.onlyTenant()) {
-            return sql.looksAtEachRow()
-                    // Neither true nor false where the key is null, as the other one.
-                    ? criteria.or(key.in(query(criteria, sql.key(allowed, key))), criteria.notEqual(key, key))
-                    : key.in(query(criteria, sql.keys(allowed)));
-        }
-        // Of the only tenant all; should there be another one by the time of the statement, it looks.
-        Condition others = sql.otherTenants(allowed);
-        Expression<Long> count = query(criteria, new Condition("(" + others.text() + ")", others.values()));
-        Predicate ours = key.in(query(criteria, sql.key(allowed, key)));
-        return criteria.and(key.isNotNull(), criteria.or(criteria.equal(count, 0L), ours));
-    }
-
-    private static Expression<Long> query(HibernateCriteriaBuilder criteria, Condition sql) {
-        return criteria.sql(
-                sql.text(),
-                Long.class,
-                sql.values().stream()
+        Condition condition = conditions(unit.services()).where(allowed, key);
+        return criteria.wrap(criteria.sql(
+                condition.text(),
+                Boolean.class,
+                condition.values().stream()
                         .map(value -> value instanceof Expression<?> column ? column : criteria.value(value))
-                        .toArray(Expression<?>[]::new));
+                        .toArray(Expression<?>[]::new)));
     }
 
     private AllowedResources allowed(GuardedEntities.Services services, String type) {

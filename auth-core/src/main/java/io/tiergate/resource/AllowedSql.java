@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The condition that a row belongs to a resource on which something is {@linkplain AllowedResources allowed}, for a statement
  * in the database that holds our tables. It stands on one column of the row, which refers to {@code tiergate_resource.id};
- * a row where that is null is not among them. One statement so filters, sorts, pages and counts.
+ * a row where that is null is not among them, and is among those of the negated condition. One statement so filters, sorts,
+ * pages and counts.
  *
  * <p>The condition relies on the column, and does not look whether this holds: it has a foreign key to {@code tiergate_resource.id},
  * and all that it refers to are resources of the type for which it is allowed. A column that refers to resources of several
@@ -28,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllowedSql {
 
-    private static final Pattern COLUMN =
-            Pattern.compile("[\\p{L}\\p{N}_$.]+|([\\p{L}\\p{N}_$]+\\.)*(\"[^\"]+\"|`[^`]+`)");
+    private static final String NAME = "([\\p{L}\\p{N}_$]+|\"[^\"]+\"|`[^`]+`)";
+
+    /** With that of its table last but one: within the condition another table could have a column of the same name. */
+    private static final Pattern COLUMN = Pattern.compile("(" + NAME + "\\.)*" + NAME + "\\." + NAME);
+
+    private static final int TABLE = 3;
 
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
@@ -52,7 +58,7 @@ public final class AllowedSql {
      * A condition with its values.
      *
      * @param text with a {@code ?} for each value
-     * @param values in the order of the text: numbers and texts
+     * @param values in the order of the text: numbers and texts, and what stands for the column
      */
     public record Condition(String text, List<Object> values) {
 
@@ -65,29 +71,51 @@ public final class AllowedSql {
      * With values to be bound, as JDBC and jOOQ take it. On PostgreSQL the text is one of few, however much the subject is allowed,
      * so that prepared statements are planned once.
      *
-     * @param column the name of a column, with that of its table or alias where it must be: {@code d.resource_id}
-     * @throws IllegalArgumentException if that is not the name of a column
+     * @param column the name of a column with that of its table or alias: {@code d.resource_id}
+     * @throws IllegalArgumentException if that is not the name of a column, or the alias is one that the condition uses itself:
+     *     {@code t} with or without another letter
      */
     public Condition where(AllowedResources allowed, String column) {
         requireColumn(column);
-        return bound(allowed, condition -> "(" + condition.on(allowed, column) + ")");
+        return bound(values(allowed), condition -> "(" + condition.on(allowed, () -> column) + ")");
+    }
+
+    /**
+     * The same for tools that know what the column is called only when they write the statement.
+     *
+     * @param column stands for it among the values, in each place where the text has a {@code ?} for it; neither a number nor a text.
+     *     It must be written with the name of its table, as for {@link #where(AllowedResources, String)}
+     * @throws IllegalArgumentException for a number or a text
+     */
+    public Condition where(AllowedResources allowed, Object column) {
+        if (column instanceof Number || column instanceof CharSequence) {
+            throw new IllegalArgumentException("'" + column + "' does not stand for a column");
+        }
+        Bound values = values(allowed);
+        return bound(values, condition -> "(" + condition.on(allowed, () -> values.text(column)) + ")");
     }
 
     /**
      * With all values written out, for tools that bind nothing. There is nothing in it of what people have entered: keys, places
      * in the tree, and names of permissions.
      *
-     * @param column as for {@link #where}
-     * @throws IllegalArgumentException if that is not the name of a column
+     * @param column as for {@link #where(AllowedResources, String)}
+     * @throws IllegalArgumentException as there
      */
     public String literal(AllowedResources allowed, String column) {
         requireColumn(column);
-        return "(" + new RowCondition(vendor, qualifier, new Literals()).on(allowed, column) + ")";
+        return "(" + new RowCondition(vendor, qualifier, new Literals()).on(allowed, () -> column) + ")";
     }
 
     private static void requireColumn(String column) {
-        if (!COLUMN.matcher(column).matches()) {
-            throw new IllegalArgumentException("'" + column + "' is not the name of a column, such as d.resource_id");
+        Matcher parts = COLUMN.matcher(column);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + column
+                    + "' is not the name of a column with that of its table or alias, such as d.resource_id");
+        }
+        if (TAKEN.matcher(parts.group(TABLE).replaceAll("[\"`]", "")).matches()) {
+            throw new IllegalArgumentException("'" + column + "' is of a table with an alias that the condition uses"
+                    + " itself: take another, such as d");
         }
     }
 
@@ -107,41 +135,9 @@ public final class AllowedSql {
         return bound(new Bound(false), condition -> "(" + condition.ofAny(allowed, row) + ")");
     }
 
-    /**
-     * A query for the keys of the resources, with values to be bound: for tools that build {@code column in (…)} by themselves.
-     */
-    public Condition keys(AllowedResources allowed) {
-        return bound(allowed, condition -> condition.keys(allowed));
-    }
-
-    /**
-     * Whether rows are better asked one by one for {@link #key}, than all together for {@link #keys}: on H2, which would make the keys
-     * anew for each row that is among them.
-     */
-    public boolean looksAtEachRow() {
-        return RowCondition.looksAtEachRow(vendor);
-    }
-
-    /**
-     * A query for one key, if that is among the keys of the resources.
-     *
-     * @param key the first of the values to be bound
-     */
-    public Condition key(AllowedResources allowed, Object key) {
-        return bound(allowed, condition -> condition.keyOf(allowed, key));
-    }
-
-    /**
-     * A query for the number of tenants that have resources beside that of these resources: where they are
-     * {@linkplain AllowedResources#isAll all} and there is none, each row that has a resource is among them.
-     */
-    public Condition otherTenants(AllowedResources allowed) {
-        return bound(allowed, condition -> condition.otherTenants(allowed));
-    }
-
-    private Condition bound(AllowedResources allowed, Function<RowCondition, String> text) {
+    private Bound values(AllowedResources allowed) {
         // Where how many they are has chosen the statement, it is the same for all values.
-        return bound(new Bound(vendor == Vendor.POSTGRESQL && allowed.extent() != Extent.UNKNOWN), text);
+        return new Bound(vendor == Vendor.POSTGRESQL && allowed.extent() != Extent.UNKNOWN);
     }
 
     private Condition bound(Bound values, Function<RowCondition, String> text) {
@@ -168,8 +164,10 @@ public final class AllowedSql {
         public String array(Collection<?> elements, String type) {
             // Neither keys nor paths have commas.
             all.add(elements.stream().map(String::valueOf).collect(Collectors.joining(",")));
-            String joined = plannedOnce ? "(select cast(? as text))" : "?";
-            return "cast(string_to_array(" + joined + ", ',') as " + type + "[])";
+            // Of a select it is made once, and else for each row, unless that is done when the values are known.
+            return plannedOnce
+                    ? "array(select cast(unnest(string_to_array(?, ',')) as " + type + "))"
+                    : "cast(string_to_array(?, ',') as " + type + "[])";
         }
     }
 

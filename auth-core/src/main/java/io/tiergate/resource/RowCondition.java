@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,46 +55,38 @@ final class RowCondition {
         this.values = values;
     }
 
-    /** On a column that refers to resources. */
-    String on(AllowedResources allowed, String column) {
+    /**
+     * On a column that refers to resources.
+     *
+     * @param column how it is called, asked for in each place where it stands
+     */
+    String on(AllowedResources allowed, Supplier<String> column) {
         if (allowed.isNone()) {
             return NEVER;
         }
+        // Also where the condition is negated a row without a resource is one on which nothing is allowed.
+        String present = column.get() + " is not null and ";
         if (allowed.isAll() && allowed.onlyTenant()) {
             // The other tenant may be made at any time, of which no revision of this one tells.
-            return column + " is not null and (not exists (select 1 from " + table("tenant") + " t where t.id not in ("
-                    + value(SHARED) + ", " + value(allowed.tenantId()) + ")) or exists (" + key(allowed, column) + "))";
+            return present + "(not exists (select 1 from " + table("tenant") + " t where t.id not in (" + value(SHARED)
+                    + ", " + value(allowed.tenantId()) + ")) or " + isOne(allowed, column) + ")";
         }
-        if (looksAtEachRow(vendor)) {
-            // Neither true nor false where the column is null, as with "in".
-            return "(exists (" + key(allowed, column) + ") or " + column + " <> " + column + ")";
+        if (vendor == Vendor.H2) {
+            // It would make the keys anew for each row that is among them.
+            return present + isOne(allowed, column);
         }
-        return column + " in (" + keys(allowed) + ")";
+        return present + column.get() + " in (" + keys(allowed) + ")";
     }
 
-    /** H2 would make the keys anew for each row that is among them. */
-    static boolean looksAtEachRow(Vendor vendor) {
-        return vendor == Vendor.H2;
-    }
-
-    /** One key, if that is among them. */
-    String keyOf(AllowedResources allowed, Object key) {
-        return key(allowed, value(key));
-    }
-
-    private String key(AllowedResources allowed, String key) {
-        return "select tr.id from " + table("resource") + " tr where tr.id = " + key + " and " + of(allowed, "tr");
-    }
-
-    String keys(AllowedResources allowed) {
-        return FewKeys.areIn(allowed) && vendor != Vendor.H2
+    private String keys(AllowedResources allowed) {
+        return FewKeys.areIn(allowed)
                 ? new FewKeys(this, vendor).of(allowed)
                 : "select tr.id from " + table("resource") + " tr where " + of(allowed, "tr");
     }
 
-    String otherTenants(AllowedResources allowed) {
-        return "select count(*) from " + table("tenant") + " t where t.id not in (" + value(SHARED) + ", "
-                + value(allowed.tenantId()) + ")";
+    private String isOne(AllowedResources allowed, Supplier<String> column) {
+        return "exists (select 1 from " + table("resource") + " tr where tr.id = " + column.get() + " and "
+                + of(allowed, "tr") + ")";
     }
 
     /** On a row of resources, of the type for which it is allowed. */
@@ -237,7 +230,7 @@ final class RowCondition {
         types.forEach((owning, typeIds) -> {
             List<Long> own = typeIds.stream().filter(owning.typeIds()::contains).toList();
             if (!own.isEmpty()) {
-                reasons.add("(" + row + ".type_id in (" + values(own) + ") and " + owned(owning, row) + ")");
+                reasons.add("(" + isAny(row + ".type_id", own) + " and " + owned(owning, row) + ")");
             }
             reasons.add(isBelowOwned(row, typeIds, owning));
         });
@@ -341,7 +334,7 @@ final class RowCondition {
 
     /**
      * Beside other conditions PostgreSQL would otherwise look at every row there is: it cannot find rows by a select, but by
-     * an array, which it makes first.
+     * an array, which it makes first. To hash what is selected of it, it would expect to make anew for each row of the host.
      */
     private String isOneOf(String row, String keys) {
         return vendor == Vendor.POSTGRESQL ? row + ".id = any (array(" + keys + "))" : row + ".id in (" + keys + ")";
@@ -356,7 +349,10 @@ final class RowCondition {
     }
 
     private String isAny(String column, Collection<Long> keys) {
-        return vendor == Vendor.POSTGRESQL && keys.size() > 1
+        if (keys.size() == 1) {
+            return column + " = " + values(keys);
+        }
+        return vendor == Vendor.POSTGRESQL
                 ? column + " = any (" + values.array(keys, "bigint") + ")"
                 : column + " in (" + values(keys) + ")";
     }

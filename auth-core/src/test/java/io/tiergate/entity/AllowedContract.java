@@ -3,26 +3,38 @@ package io.tiergate.entity;
 import static io.tiergate.Subject.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiergate.AllowedResources;
+import io.tiergate.AllowedResources.Extent;
+import io.tiergate.DecisionPoint;
 import io.tiergate.Grant;
 import io.tiergate.Resource;
 import io.tiergate.Tenant;
+import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.entity.host.Folder;
 import io.tiergate.entity.host.Paper;
+import io.tiergate.testing.Extents;
 import io.tiergate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Join;
 import jakarta.persistence.criteria.Root;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.ScrollPosition;
@@ -41,6 +53,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 abstract class AllowedContract {
 
     private final TestDatabase database;
+    private final AtomicReference<@Nullable Extent> extent = new AtomicReference<>();
     private GuardedHost host;
     private Papers papers;
     private List<Folder> folders;
@@ -54,7 +67,10 @@ abstract class AllowedContract {
 
     @BeforeAll
     void start() {
-        host = new GuardedHost(database.fresh());
+        host = new GuardedHost(
+                database.fresh(),
+                store -> countedAsTold(new StoreDecisionPoint(store, Clock.systemUTC())),
+                UnaryOperator.identity());
         papers = new JpaRepositoryFactory(host.entityManager()).getRepository(Papers.class);
         folders = new ArrayList<>();
         host.inTransaction(entities -> {
@@ -78,8 +94,22 @@ abstract class AllowedContract {
         grant(Grant.deny(user("some"), "read").on(resource(1)));
         grant(Grant.allow(user("most"), "read"));
         grant(Grant.deny(user("most"), "read").on(resource(0)));
+        grant(Grant.allow(user("two"), "read").on(resource(1)));
+        grant(Grant.allow(user("two"), "read").on(resource(2)));
         grant(Grant.allow(user("barred"), "read"));
         grant(Grant.deny(user("barred"), "read"));
+    }
+
+    /** Gives lists as if they had been counted otherwise, where that is told. */
+    private DecisionPoint countedAsTold(DecisionPoint decisions) {
+        return (DecisionPoint) Proxy.newProxyInstance(
+                DecisionPoint.class.getClassLoader(), new Class<?>[] {DecisionPoint.class}, (proxy, method, values) -> {
+                    Object answer = method.invoke(decisions, values);
+                    Extent told = extent.get();
+                    return told != null && answer instanceof AllowedResources allowed
+                            ? Extents.counted(allowed, told)
+                            : answer;
+                });
     }
 
     private static String title(Folder folder, int number) {
@@ -185,6 +215,32 @@ abstract class AllowedContract {
         } while (window.hasNext());
 
         assertThat(seen).containsExactly("first 1", "first 2", "first 3", "first 4", "first 5");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isRightInEachFormThatItsStatementHas(Extent counted) {
+        extent.set(counted);
+        try {
+            assertThat(titles(by("some"))).containsExactly("first 1", "first 2", "first 3", "first 4", "first 5");
+            assertThat(titles(by("most"))).containsExactly("second 1", "second 2", "second 3", "second 4", "second 5");
+            assertThat(titles(by("5"))).containsExactly("first 5", "inside 5", "second 5");
+            assertThat(titles(by("two"))).hasSize(10).noneMatch(title -> title.startsWith("first"));
+            assertThat(titles(by("some").or(by("5")).or(ending("inside 1")))).hasSize(8);
+            for (String subject : List.of("some", "most", "5", "two", "all", "nobody", "barred")) {
+                List<String> listed = titles(by(subject));
+                assertThat(titles(Specification.not(by(subject))))
+                        .as(subject)
+                        .hasSize(16 - listed.size())
+                        .contains("unguarded")
+                        .noneMatch(listed::contains);
+                assertThat(papers.count(by(subject))).as(subject).isEqualTo(listed.size());
+                assertThat(papers.exists(by(subject))).as(subject).isEqualTo(!listed.isEmpty());
+                assertThat(papers.count(by(subject).asPredicate())).as(subject).isEqualTo(listed.size());
+            }
+        } finally {
+            extent.set(null);
+        }
     }
 
     @Test

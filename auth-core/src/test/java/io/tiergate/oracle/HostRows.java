@@ -6,6 +6,7 @@ import io.tiergate.Resource;
 import io.tiergate.resource.AllowedSql;
 import io.tiergate.testing.Extents;
 import io.tiergate.testing.JpaStoreFixture;
+import io.tiergate.testing.NamedColumn;
 import io.tiergate.testing.StoreFixture;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,8 @@ final class HostRows {
         if (dice.percent(50)) {
             ids = jdbc.queryForList(select + sql.literal(taken, "d.id"), String.class);
         } else {
-            AllowedSql.Condition condition = sql.where(taken, "d.id");
+            AllowedSql.Condition condition =
+                    dice.percent(50) ? sql.where(taken, "d.id") : NamedColumn.where(sql, taken, "d.id");
             ids = jdbc.queryForList(
                     select + condition.text(), String.class, condition.values().toArray());
         }

@@ -16,11 +16,13 @@ import io.tiergate.decision.StoreDecisionPoint;
 import io.tiergate.schema.Vendor;
 import io.tiergate.testing.Extents;
 import io.tiergate.testing.JpaStoreFixture;
+import io.tiergate.testing.NamedColumn;
 import io.tiergate.testing.StoreFixture;
 import io.tiergate.testing.TestDatabase;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -28,6 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A host's table of documents, one in each of some folders, and others that have no resource. */
 final class AllowedScene implements AutoCloseable {
+
+    static final long WITHOUT_RESOURCE = -1;
 
     private final JpaStoreFixture fixture;
     final JpaStoreFixture.Node node;
@@ -78,22 +82,49 @@ final class AllowedScene implements AutoCloseable {
         }
         jdbc.execute("insert into document select id, id from tiergate_resource where type_id ="
                 + " (select id from tiergate_resource_type where name = 'document')");
-        jdbc.execute("insert into document values (-1, null)");
+        jdbc.update("insert into document values (?, null)", WITHOUT_RESOURCE);
         return all;
     }
 
-    List<String> listed(Subject subject, String permission, boolean literal) {
-        return listed(decisions.allowedResources(Tenant.DEFAULT, subject, permission, "document"), literal);
+    /** How the condition is written. */
+    enum Form {
+        LITERAL,
+        BOUND,
+        BOUND_WITH_A_COLUMN_THAT_IS_NAMED_LATER
     }
 
-    List<String> listed(AllowedResources allowed, boolean literal) {
-        String select = "select r.external_id from document d join tiergate_resource r on r.id = d.resource_id where ";
-        if (literal) {
-            return jdbc.queryForList(select + sql.literal(allowed, "d.resource_id"), String.class);
-        }
-        AllowedSql.Condition condition = sql.where(allowed, "d.resource_id");
+    List<String> listed(Subject subject, String permission, Form form) {
+        return listed(decisions.allowedResources(Tenant.DEFAULT, subject, permission, "document"), form);
+    }
+
+    List<String> listed(AllowedResources allowed, Form form) {
+        return rows(
+                "select r.external_id from document d join tiergate_resource r on r.id = d.resource_id where ",
+                "",
+                allowed,
+                form,
+                String.class);
+    }
+
+    /** The keys of the rows, also of those without a resource, on which it is not allowed. */
+    List<Long> notListed(AllowedResources allowed, Form form) {
+        return rows("select d.id from document d where not (", ")", allowed, form, Long.class);
+    }
+
+    /** How PostgreSQL finds the rows. */
+    String plan(AllowedResources allowed, Form form, String before, String after) {
+        return String.join(
+                "\n", rows("explain select d.id from document d where " + before, after, allowed, form, String.class));
+    }
+
+    private <T> List<T> rows(String before, String after, AllowedResources allowed, Form form, Class<T> of) {
+        AllowedSql.Condition condition = switch (form) {
+            case LITERAL -> new AllowedSql.Condition(sql.literal(allowed, "d.resource_id"), List.of());
+            case BOUND -> sql.where(allowed, "d.resource_id");
+            case BOUND_WITH_A_COLUMN_THAT_IS_NAMED_LATER -> NamedColumn.where(sql, allowed, "d.resource_id");
+        };
         return jdbc.queryForList(
-                select + condition.text(), String.class, condition.values().toArray());
+                before + condition.text() + after, of, condition.values().toArray());
     }
 
     void requireAgreement(Subject subject, String permission, List<Resource> documents) {
@@ -104,13 +135,18 @@ final class AllowedScene implements AutoCloseable {
                         == Code.GRANTED)
                 .map(Resource::id)
                 .toList();
-        assertThat(listed(subject, permission, false)).containsExactlyInAnyOrderElementsOf(checked);
-        assertThat(listed(subject, permission, true)).containsExactlyInAnyOrderElementsOf(checked);
         AllowedResources allowed = decisions.allowedResources(Tenant.DEFAULT, subject, permission, "document");
-        for (Extent extent : Extent.values()) {
-            AllowedResources taken = Extents.counted(allowed, extent);
-            assertThat(listed(taken, false)).as("%s", extent).containsExactlyInAnyOrderElementsOf(checked);
-            assertThat(listed(taken, true)).as("%s", extent).containsExactlyInAnyOrderElementsOf(checked);
+        long rows = Objects.requireNonNull(jdbc.queryForObject("select count(*) from document", Long.class));
+        for (Form form : Form.values()) {
+            assertThat(listed(allowed, form)).as("%s", form).containsExactlyInAnyOrderElementsOf(checked);
+            for (Extent extent : Extent.values()) {
+                AllowedResources taken = Extents.counted(allowed, extent);
+                assertThat(listed(taken, form)).as("%s, %s", extent, form).containsExactlyInAnyOrderElementsOf(checked);
+                assertThat(notListed(taken, form))
+                        .as("not: %s, %s", extent, form)
+                        .hasSize((int) rows - checked.size())
+                        .contains(WITHOUT_RESOURCE);
+            }
         }
         ResourceList list = ResourceLists.of(node.store(), decisions)
                 .allowing(Tenant.DEFAULT, subject, permission)

@@ -10,6 +10,7 @@ import io.tiergate.Resource;
 import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.decision.CachedDecisionPoint;
+import io.tiergate.resource.AllowedScene.Form;
 import io.tiergate.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,9 +125,9 @@ class AllowedSqlCostTest {
                     .isFalse();
             assertThat(QueryCountHolder.getGrandTotal().getTotal()).isEqualTo(3);
 
-            scene.listed(ALICE, "document.read", true);
+            scene.listed(ALICE, "document.read", Form.LITERAL);
             QueryCountHolder.clear();
-            scene.listed(ALICE, "document.read", true);
+            scene.listed(ALICE, "document.read", Form.LITERAL);
             // What is held everywhere, what is held on resources, but for H2 how many these are, and the list.
             assertThat(QueryCountHolder.getGrandTotal().getTotal()).isEqualTo(database == TestDatabase.H2 ? 3 : 4);
         }
@@ -156,7 +157,7 @@ class AllowedSqlCostTest {
         try (AllowedScene scene = new AllowedScene(TestDatabase.POSTGRESQL, asked::add)) {
             fillWithGrants(scene);
             asked.clear();
-            scene.listed(ALICE, "document.read", true);
+            scene.listed(ALICE, "document.read", Form.LITERAL);
 
             assertThat(plan(scene, asked, "fetch first"))
                     .contains("tiergate_grant_by_group")
@@ -184,6 +185,52 @@ class AllowedSqlCostTest {
             assertThat(plan(scene, asked, "with recursive seed"))
                     .contains("tiergate_grant_by_resource")
                     .doesNotContain("Seq Scan on tiergate_grant ");
+        }
+    }
+
+    @Test
+    void postgresqlGoesFromTheNewestRowsToTheirPlacesForWhoSeesMany() {
+        try (AllowedScene scene = new AllowedScene(TestDatabase.POSTGRESQL)) {
+            fillWithRows(scene);
+            for (String folder : List.of("f0", "f4", "f8", "f12")) {
+                scene.administration
+                        .grants()
+                        .grant(Grant.allow(ALICE, "document.read").on(Resource.of("folder", folder)));
+            }
+            AllowedResources allowed =
+                    scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "folder");
+            assertThat(allowed.extent()).isEqualTo(Extent.MANY);
+
+            for (Form form : Form.values()) {
+                assertThat(scene.plan(allowed, form, "", " order by d.id desc limit 20"))
+                        .as("%s", form)
+                        .contains("Index Scan Backward using document_pkey", "tiergate_resource_pk")
+                        .doesNotContain("Hash Join", "Seq Scan on tiergate_resource");
+            }
+        }
+    }
+
+    @Test
+    void postgresqlHashesFewKeysWhereTheConditionIsNegatedOrOneOfSeveral() {
+        try (AllowedScene scene = new AllowedScene(TestDatabase.POSTGRESQL)) {
+            fillWithRows(scene);
+            scene.administration
+                    .grants()
+                    .grant(Grant.allow(ALICE, "document.read").on(Resource.of("document", "0-0")));
+            AllowedResources allowed =
+                    scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document");
+            assertThat(allowed.extent()).isEqualTo(Extent.FEW);
+
+            for (Form form : Form.values()) {
+                assertThat(scene.plan(allowed, form, "not ", "")).as("%s", form).contains("hashed SubPlan");
+                assertThat(scene.plan(allowed, form, "d.id = 1 or ", ""))
+                        .as("%s", form)
+                        .contains("hashed SubPlan");
+                assertThat(scene.plan(allowed, form, "", " order by d.id desc limit 20"))
+                        .as("%s", form)
+                        .contains("document_resource")
+                        .doesNotContain("Seq Scan on document");
+            }
         }
     }
 
@@ -238,6 +285,14 @@ class AllowedSqlCostTest {
                     String.class);
             assertThat(plan).contains("ID = D.RESOURCE_ID").doesNotContain("TIERGATE_RESOURCE.tableScan");
         }
+    }
+
+    /** Twenty thousand below a folder, itself below another, and three beside that one. */
+    private static void fillWithRows(AllowedScene scene) {
+        scene.fill(13, 1);
+        addBelow(scene, "f1", 20_000);
+        scene.jdbc.execute("insert into document select id, id from tiergate_resource where id > 1000000");
+        scene.jdbc.execute("analyze");
     }
 
     /** Twenty thousand, each on a resource of its own, and all of them to subjects. */

@@ -11,12 +11,17 @@ import io.tiergate.Subject;
 import io.tiergate.Tenant;
 import io.tiergate.admin.Administration;
 import io.tiergate.admin.NewResource;
+import io.tiergate.decision.StoreDecisionPoint;
+import io.tiergate.resource.AllowedScene.Form;
 import io.tiergate.schema.Vendor;
 import io.tiergate.store.ResourceFilter;
 import io.tiergate.store.Store;
+import io.tiergate.store.memory.MemoryStore;
 import io.tiergate.testing.TestDatabase;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,23 +34,27 @@ class AllowedSqlTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void rowsWithoutAResourceAreNeitherAllowedNorDenied(TestDatabase database) {
+    void rowsWithoutAResourceAreNotAllowedAndAmongThoseThatAreNotWhateverTheSubjectHolds(TestDatabase database) {
         try (AllowedScene scene = new AllowedScene(database)) {
-            scene.fill(2, 3);
+            List<Resource> documents = scene.fill(2, 3);
+            scene.requireAgreement(ALICE, "document.read", documents);
             scene.administration
                     .grants()
-                    .grant(Grant.allow(ALICE, "document.read").on(Resource.of("folder", "f1")));
-            AllowedResources allowed =
-                    scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document");
-            String condition = scene.sql.literal(allowed, "d.resource_id");
+                    .grant(List.of(
+                            Grant.allow(ALICE, "document.read").on(Resource.of("folder", "f1")),
+                            Grant.allow(BOB, "document.read"),
+                            Grant.deny(BOB, "document.read").on(documents.get(0)),
+                            Grant.allow(Group.EVERYONE, "document.write")));
+            scene.requireAgreement(ALICE, "document.read", documents);
+            scene.requireAgreement(BOB, "document.read", documents);
+            scene.requireAgreement(BOB, "document.write", documents);
 
-            String ids = "select d.id from document d where ";
-            assertThat(scene.jdbc.queryForList(ids + condition, Long.class))
-                    .hasSize(3)
-                    .doesNotContain(-1L);
-            assertThat(scene.jdbc.queryForList(ids + "not (" + condition + ")", Long.class))
-                    .hasSize(3)
-                    .doesNotContain(-1L);
+            // Who may by owning something, and owns nothing yet.
+            scene.administration.bundles().define("owner", "", List.of("document.read"));
+            scene.administration.resourceTypes().setOwnerBundle("document", "owner");
+            Subject carol = Subject.user("carol");
+            scene.administration.subjects().register(carol, "");
+            scene.requireAgreement(carol, "document.read", documents);
         }
     }
 
@@ -67,7 +76,7 @@ class AllowedSqlTest {
             scene.requireAgreement(ALICE, "document.read", documents);
             scene.requireAgreement(BOB, "document.read", documents);
             scene.requireAgreement(BOB, "document.write", documents);
-            assertThat(scene.listed(BOB, "document.write", true)).hasSize(9);
+            assertThat(scene.listed(BOB, "document.write", Form.LITERAL)).hasSize(9);
         }
     }
 
@@ -91,9 +100,16 @@ class AllowedSqlTest {
             scene.jdbc.execute(
                     "insert into document select id, id from tiergate_resource where external_id = 'theirs'");
 
-            String ids = "select count(*) from document d where ";
-            assertThat(scene.jdbc.queryForObject(ids + scene.sql.literal(before, "d.resource_id"), Integer.class))
-                    .isEqualTo(documents.size());
+            for (Form form : Form.values()) {
+                assertThat(scene.listed(before, form))
+                        .as("%s", form)
+                        .hasSize(documents.size())
+                        .doesNotContain("theirs");
+                assertThat(scene.notListed(before, form))
+                        .as("%s", form)
+                        .hasSize(2)
+                        .contains(AllowedScene.WITHOUT_RESOURCE);
+            }
             scene.requireAgreement(ALICE, "document.read", documents);
         }
     }
@@ -137,8 +153,9 @@ class AllowedSqlTest {
                     scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document");
             scene.administration.resources().moveToRoot(Resource.of("folder", "f3"));
 
-            assertThat(scene.listed(before, true)).containsExactly("0-0");
-            assertThat(scene.listed(before, false)).containsExactly("0-0");
+            for (Form form : Form.values()) {
+                assertThat(scene.listed(before, form)).as("%s", form).containsExactly("0-0");
+            }
             assertThat(externalIds(scene.node.store(), before)).containsExactly("0-0");
         }
     }
@@ -182,11 +199,58 @@ class AllowedSqlTest {
             assertThatThrownBy(() -> lists.allowingAny(Tenant.DEFAULT, ALICE, List.of()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("name at least one");
-            assertThatThrownBy(() -> scene.sql.literal(
-                            scene.decisions.allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document"),
-                            "1 = 1 or d.resource_id"))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("is not the name of a column");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1 = 1 or d.resource_id",
+                "resource_id",
+                "\"resource_id\"",
+                "d.",
+                ".resource_id",
+                "d.resource_id)",
+                "",
+                "t.resource_id",
+                "tr.id",
+                "TR.id",
+                "public.tr.id",
+                "\"tr\".id"
+            })
+    void aColumnThatCouldBeTakenForAnotherIsRefused(String column) {
+        AllowedSql sql = new AllowedSql(Vendor.H2, null);
+
+        assertThatThrownBy(() -> sql.literal(nothing(), column))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + column + "' is");
+        assertThatThrownBy(() -> sql.where(nothing(), column))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + column + "' is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d.resource_id", "public.d.resource_id", "\"D\".\"resource id\"", "`d`.`r`", "tree.id"})
+    void aColumnIsNamedWithItsTable(String column) {
+        AllowedSql sql = new AllowedSql(Vendor.H2, null);
+
+        assertThat(sql.literal(nothing(), column)).isEqualTo("(1 = 0)");
+        assertThat(sql.where(nothing(), column).text()).isEqualTo("(1 = 0)");
+    }
+
+    @Test
+    void whatStandsForAColumnIsNoValue() {
+        AllowedSql sql = new AllowedSql(Vendor.H2, null);
+
+        for (Object value : List.of(1, 1L, new StringBuilder("d.id"))) {
+            assertThatThrownBy(() -> sql.where(nothing(), value))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("does not stand for a column");
+        }
+    }
+
+    private static AllowedResources nothing() {
+        return new StoreDecisionPoint(new MemoryStore(), Clock.systemUTC())
+                .allowedResources(Tenant.DEFAULT, ALICE, "document.read", "document");
     }
 }

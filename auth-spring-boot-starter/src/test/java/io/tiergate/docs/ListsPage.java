@@ -10,6 +10,7 @@ import io.tiergate.entity.Allowed;
 import io.tiergate.entity.GuardedEntities;
 import io.tiergate.entity.GuardedEntity;
 import io.tiergate.entity.ResourceAdoption;
+import io.tiergate.resource.AllowedSql;
 import io.tiergate.security.Access;
 import io.tiergate.store.Store;
 import jakarta.persistence.Column;
@@ -21,6 +22,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
+import java.util.List;
 import org.apache.commons.logging.Log;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.domain.Page;
@@ -28,6 +30,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -109,6 +112,20 @@ final class ListsPage {
         // tag::list-criteria
         query.where(Allowed.<Contract>to("contract.read").on(root, builder));
         // end::list-criteria
+    }
+
+    static List<String> sql(Access access, AllowedSql allowedSql, JdbcClient jdbcClient) {
+        // tag::list-sql
+        AllowedSql.Condition readable =
+                allowedSql.where(access.allowedResources("contract.read", "contract"), "c.resource_id");
+        List<String> titles = jdbcClient
+                .sql("select c.title from contract c where c.title like ? and " + readable.text() + " order by c.title")
+                .param("A%")
+                .params(readable.values())
+                .query(String.class)
+                .list();
+        // end::list-sql
+        return titles;
     }
 
     static void plain(

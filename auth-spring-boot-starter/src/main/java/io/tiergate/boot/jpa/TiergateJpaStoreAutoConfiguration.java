@@ -3,6 +3,7 @@ package io.tiergate.boot.jpa;
 import io.tiergate.boot.schema.TiergateSchema;
 import io.tiergate.boot.schema.TiergateSchemaAutoConfiguration;
 import io.tiergate.change.ChangePush;
+import io.tiergate.resource.AllowedSql;
 import io.tiergate.store.Store;
 import io.tiergate.store.jpa.JpaStore;
 import io.tiergate.store.jpa.PostgresqlPush;
@@ -49,5 +50,13 @@ public final class TiergateJpaStoreAutoConfiguration {
         return UnusableDataSourceException.made(
                 () -> new PostgresqlPush(schema.dataSource(), schema.name()),
                 "Remove tiergate.feed.push=postgresql, or define a ChangePush bean over a DataSource that it can use.");
+    }
+
+    /** For statements of the host's own. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(JpaStore.class)
+    AllowedSql tiergateAllowedSql(JpaStore store) {
+        return store.conditions();
     }
 }

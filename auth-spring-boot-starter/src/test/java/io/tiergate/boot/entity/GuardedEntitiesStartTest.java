@@ -15,6 +15,10 @@ import io.tiergate.boot.jpa.TiergateJpaStoreAutoConfiguration;
 import io.tiergate.boot.mistaken.Mistaken;
 import io.tiergate.boot.schema.TiergateSchemaAutoConfiguration;
 import io.tiergate.entity.Allowed;
+import io.tiergate.resource.AllowedSql;
+import io.tiergate.resource.AllowedSql.Condition;
+import io.tiergate.resource.ResourceLists;
+import io.tiergate.security.Access;
 import io.tiergate.testing.FreshDatabase;
 import io.tiergate.testing.TestDatabase;
 import java.util.List;
@@ -27,11 +31,13 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -42,6 +48,7 @@ class GuardedEntitiesStartTest {
             .withConfiguration(AutoConfigurations.of(
                     DataSourceAutoConfiguration.class,
                     JdbcTemplateAutoConfiguration.class,
+                    JdbcClientAutoConfiguration.class,
                     HibernateJpaAutoConfiguration.class,
                     DataJpaRepositoriesAutoConfiguration.class,
                     TransactionAutoConfiguration.class,
@@ -106,6 +113,21 @@ class GuardedEntitiesStartTest {
                                         UsernamePasswordAuthenticationToken.authenticated(reader, "", List.of()));
                         assertThat(volumes.findAll(Allowed.to("volume.read"), PageRequest.of(0, 2))
                                         .getTotalElements())
+                                .isEqualTo(3);
+                        Access access = context.getBean(Access.class);
+                        Condition readable = context.getBean(AllowedSql.class)
+                                .where(access.allowedResources("volume.read", "volume"), "v.resource_id");
+                        assertThat(context.getBean(JdbcClient.class)
+                                        .sql("select v.title from volume v where v.title like ? and " + readable.text())
+                                        .param("t%")
+                                        .params(readable.values())
+                                        .query(String.class)
+                                        .list())
+                                .containsExactlyInAnyOrder("two", "three");
+                        assertThat(context.getBean(ResourceLists.class)
+                                        .allowing(access.tenant(), access.subject(), "volume.read")
+                                        .ofTypes("volume")
+                                        .count())
                                 .isEqualTo(3);
                     }
                     volumes.deleteAll();
