@@ -250,7 +250,7 @@ public final class CachedDecisionPoint implements DecisionPoint, AutoCloseable {
             return List.of();
         }
         return listings.list(
-                new AccessRequest(tenant, subject, permissions.iterator().next(), null, atLeast),
+                new AccessRequest(tenant, subject, permissions.iterator().next()).atLeast(atLeast),
                 (listing, code) -> listing.list(permissions, types));
     }
 

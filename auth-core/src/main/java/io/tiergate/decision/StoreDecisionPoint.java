@@ -205,7 +205,7 @@ public final class StoreDecisionPoint implements DecisionPoint {
             return List.of();
         }
         return list(
-                new AccessRequest(tenant, subject, permissions.iterator().next(), null, atLeast),
+                new AccessRequest(tenant, subject, permissions.iterator().next()).atLeast(atLeast),
                 clock.instant(),
                 (listing, code) -> listing.list(permissions, types));
     }

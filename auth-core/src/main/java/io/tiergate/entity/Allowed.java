@@ -102,7 +102,7 @@ public final class Allowed<T> implements Specification<T> {
             return current.allowedResources(permission, type);
         }
         // Whoever asks about another has perhaps just changed what that one may.
-        AccessRequest request = new AccessRequest(tenant, subject, permission, null, current.demand());
+        AccessRequest request = new AccessRequest(tenant, subject, permission).atLeast(current.demand());
         return services.decisions().allowedResources(request, type);
     }
 

@@ -337,7 +337,7 @@ enum Misjudgement implements Agreement.Candidate {
                     : permissions.stream()
                             .flatMap(permission -> types.stream()
                                     .map(type -> allowedResources(
-                                            new AccessRequest(tenant, subject, permission, null, atLeast), type)))
+                                            new AccessRequest(tenant, subject, permission).atLeast(atLeast), type)))
                             .toList();
         }
 

@@ -241,7 +241,7 @@ final class NodesFixture implements StoreFixture {
                 @Nullable Collection<String> types,
                 @Nullable Demand atLeast) {
             return list(
-                    new AccessRequest(tenant, subject, "any", null, atLeast),
+                    new AccessRequest(tenant, subject, "any").atLeast(atLeast),
                     (decisions, asked) ->
                             decisions.allowedResources(tenant, subject, permissions, types, asked.atLeast()));
         }

@@ -90,8 +90,8 @@ final class PermissionsDecisionPoint implements DecisionPoint {
         Collection<String> each = types == null ? types(tenant) : types;
         return permissions.stream()
                 .flatMap(permission -> each.stream()
-                        .map(type ->
-                                allowedResources(new AccessRequest(tenant, subject, permission, null, atLeast), type)))
+                        .map(type -> allowedResources(
+                                new AccessRequest(tenant, subject, permission).atLeast(atLeast), type)))
                 .toList();
     }
 

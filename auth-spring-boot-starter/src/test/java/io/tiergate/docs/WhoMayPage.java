@@ -81,7 +81,7 @@ final class WhoMayPage {
     static boolean anywhere(ResourceLists resourceLists, Access access) {
         // tag::who-anywhere
         AccessRequest write =
-                new AccessRequest(access.tenant(), access.subject(), "document.write", null, access.demand());
+                new AccessRequest(access.tenant(), access.subject(), "document.write").atLeast(access.demand());
         boolean inTheMenu = resourceLists.anywhere(write);
         // end::who-anywhere
         return inTheMenu;
